@@ -1,0 +1,62 @@
+# Needs Python 3.11 or later with pip, and make. uv is used when it is there, and is never needed.
+
+PYTHON ?= python3
+VENV := .venv
+UV := $(shell command -v uv 2>/dev/null)
+
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+STAMP := $(VENV)/.installed
+CODE := scheduler constraints ui benchmarks tests
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup demo test check bench lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-7s %s\n", $$1, $$2 }'
+
+setup: $(STAMP) ## make .venv with the pinned packages and Samschema itself
+
+# The stamp is written last, so a set-up that broke off is taken up again.
+$(STAMP): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Samschema needs Python 3.11 or later; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+ifneq ($(UV),)
+	@test -x $(BIN)/python || "$(UV)" venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV)
+	"$(UV)" pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	"$(UV)" pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+else
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+endif
+	@touch $(STAMP)
+
+demo: setup ## make a small unit, roster it and show the result
+	$(BIN)/samschema demo
+
+test: setup ## run the tests
+	$(BIN)/python -m pytest
+
+check: setup ## lint, formatting and types
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy $(CODE)
+
+bench: setup ## run the benchmarks and show their times
+	$(BIN)/python -m pytest benchmarks --benchmark-only
+
+# Universal: one file for every platform and Python. It holds hashes and names no address; the index is the
+# machine's own. Only this target needs uv. Delete requirements.txt first to take up newer versions.
+lock: ## pin every dependency anew in requirements.txt (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --quiet --extra dev --output-file requirements.txt pyproject.toml
+
+clean: ## remove .venv, caches and what was built; results in out/ stay
+	rm -rf $(VENV) build dist samschema.egg-info .mypy_cache .ruff_cache .pytest_cache .benchmarks .hypothesis
+	find $(CODE) -type d -name __pycache__ -prune -exec rm -rf {} +

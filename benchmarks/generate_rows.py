@@ -1,0 +1,201 @@
+"""The base roster (grundschema) of a generated case, and the two weeks before it.
+
+A row is a string with one letter for each date: D day, E evening, N night, a dot is free. It is put
+together from whole weeks that keep the hard rules of the rule book by themselves or in their joint: no
+morning after an evening, two free days together in every week (weekly rest), at most five days or three
+nights in a row, two free days after nights, whole weekends. Which week each person gets is decided by
+what their crew still lacks. Letters then become shift codes whose lengths sum to the contract.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from itertools import product
+from random import Random
+
+from benchmarks.generate_calendar import Period
+from benchmarks.generate_need import NIGHT_SHIFT, WEEKDAY_SHIFT, WEEKEND_SHIFT, Crew, late_starters
+from benchmarks.generate_people import Person, shuffled
+
+HISTORY_WEEKS = 2
+SWEEPS = 4  # after which the crews of the samples stopped improving
+LONGER = WEEKEND_SHIFT - WEEKDAY_SHIFT
+LONG = {"D": "D3", "E": "E2", "N": "N1"}
+NORMAL = {"D": "D1", "E": "E1", "N": "N1"}
+
+Codes = dict[tuple[str, date], str]  # employee and date
+
+
+@cache
+def weeks_of(letters: str, weekend: bool, shifts: int) -> tuple[str, ...]:
+    """All legal weeks of so many shifts, with or without the weekend."""
+    choices = ("".join(week) for week in product("." + letters, repeat=7))
+    return tuple(week for week in choices if 7 - week.count(".") == shifts and is_legal(week, weekend))
+
+
+def is_legal(week: str, weekend: bool) -> bool:
+    """Whether a week alone keeps the rules; nights count Friday and Saturday as the weekend."""
+    ends = week[4:6] if "N" in week else week[5:7]
+    whole = "." not in ends if weekend else ends == ".."
+    return whole and ".." in week and joins(week, "")
+
+
+@cache
+def joins(before: str, after: str) -> bool:
+    """Whether two stretches of a row keep the rules where they meet."""
+    both = before + after
+    if "N" in both:
+        return "NNNN" not in both and not re.search(r"NN\.N", both)
+    return "ED" not in both and not re.search(r"[DE]{6}", both)
+
+
+@cache
+def awkwardness(stretch: str) -> int:
+    """What the soft rules dislike in it, in the measure of `gain`."""
+    single_free = len(re.findall(r"(?<=[DEN])\.(?=[DEN])", stretch))
+    single_worked = len(re.findall(r"(?<=\.)[DEN](?=\.)", stretch))
+    late_friday = sum(stretch[day : day + 3] == "E.." for day in range(4, len(stretch), 7))
+    return 4 * single_free + 2 * single_worked + 2 * late_friday
+
+
+class Rows:
+    """The rows of one crew while they are made."""
+
+    def __init__(self, crew: Crew, period: Period, rng: Random) -> None:
+        self.crew = crew
+        self.period = period
+        self.rng = rng
+        self.letters = "N" if crew.weekday.night else "DE"
+        self.rows: dict[str, list[str]] = {}  # weeks, history first
+        self.on_duty: Counter[tuple[int, str]] = Counter()
+
+    def made(self) -> dict[str, str]:
+        """One row per employee, from `HISTORY_WEEKS` before the period to its end."""
+        counts = {person.id: weekly_counts(person, self.period.weeks) for person in self.crew.people}
+        weeks = range(HISTORY_WEEKS + self.period.weeks)
+        for person in self.crew.people:
+            self.rows[person.id] = ["." * 7] * len(weeks)
+        for sweep in range(1 + SWEEPS):
+            for at in weeks:
+                for person in shuffled(self.crew.people, self.rng):
+                    self.put(person, at, counts[person.id][at], first=sweep == 0)
+        return {employee: "".join(row) for employee, row in self.rows.items()}
+
+    def put(self, person: Person, at: int, shifts: int, first: bool) -> None:
+        """Give a person the week that serves the crew best; what follows is still open the first time."""
+        row = self.rows[person.id]
+        self.count(at, row[at], -1)
+        before = row[at - 1] if at else ""
+        after = row[at + 1] if at + 1 < len(row) and not first else ""
+        weekend = person.works_weekend(at - HISTORY_WEEKS, self.period.weeks)
+        evenings = sum(week.count("E") for place, week in enumerate(row) if place != at)
+        worked = sum(7 - week.count(".") for place, week in enumerate(row) if place != at)
+        fair = (worked + shifts) * self.evening_share() - evenings
+        best = max(
+            self.choices(before, after, weekend, shifts),
+            key=lambda week: (
+                self.gain(at, week)
+                - awkwardness(before + week + after)
+                - (abs(week.count("E") - fair) if "N" not in self.letters else 0)
+            ),
+        )
+        row[at] = best
+        self.count(at, best, 1)
+
+    def choices(self, before: str, after: str, weekend: bool, shifts: int) -> list[str]:
+        """Weeks that fit between their neighbours, in random order; with a shift less where none does."""
+        for fewer in range(shifts, -1, -1):
+            weeks = [
+                week
+                for week in weeks_of(self.letters, weekend, fewer)
+                if joins(before, week) and joins(week, after)
+            ]
+            if weeks:
+                return shuffled(weeks, self.rng)
+        return ["." * 7]
+
+    def evening_share(self) -> float:
+        heads = self.crew.weekday
+        return heads.evening / max(1, heads.day + heads.evening)
+
+    def gain(self, at: int, week: str) -> int:
+        """How much the crew wants these shifts: a missing head weighs more than the next one too many."""
+        total = 0
+        for weekday, letter in enumerate(week):
+            if letter != ".":
+                day = 7 * (at - HISTORY_WEEKS) + weekday
+                missing = self.crew.heads(self.period, day).of(letter) - self.on_duty[day, letter]
+                total += 10 + 2 * missing if missing > 0 else 2 * missing - 1
+        return total
+
+    def count(self, at: int, week: str, step: int) -> None:
+        for weekday, letter in enumerate(week):
+            if letter != ".":
+                self.on_duty[7 * (at - HISTORY_WEEKS) + weekday, letter] += step
+
+
+def shifts_of(person: Person, weeks: int) -> int:
+    """How many shifts the contract holds: nights to the nearest, days downwards, for some are lengthened."""
+    contract = person.contract(weeks)
+    if person.nights == "only":
+        return round(contract / NIGHT_SHIFT)
+    return int((contract - 2 * LONGER * len(person.weekends(weeks))) / WEEKDAY_SHIFT)
+
+
+def weekly_counts(person: Person, weeks: int) -> list[int]:
+    """Shifts in each week, the two of history first; a week with its weekend gets the odd one."""
+    total = shifts_of(person, weeks)
+    on = [person.works_weekend(week, weeks) for week in range(-HISTORY_WEEKS, weeks)]
+    counts = [max(total // weeks, 2 if worked else 0) for worked in on]
+    left = total - sum(counts[HISTORY_WEEKS:])
+    order = sorted(range(HISTORY_WEEKS, len(on)), key=lambda at: (not on[at], at))
+    for at in order[: max(0, left)]:
+        counts[at] += 1
+    for at in range(HISTORY_WEEKS):
+        alike = [counts[other] for other in range(HISTORY_WEEKS, len(on)) if on[other] == on[at]]
+        counts[at] = alike[0] if alike else counts[at]
+    return counts
+
+
+def codes_of(crew: Crew, rows: Mapping[str, str], period: Period, rng: Random) -> Codes:
+    """Letters as shift codes: long ones at weekends and where the contract has minutes left."""
+    codes: Codes = {}
+    for person in crew.people:
+        row = rows[person.id]
+        worked = [day for day in range(-7 * HISTORY_WEEKS, 7 * period.weeks) if letter_on(row, day) != "."]
+        weekdays = [day for day in worked if day % 7 < 5]
+        ours = [day for day in weekdays if day >= 0]
+        left = person.contract(period.weeks) - paid_minutes(worked, person, ours)
+        lengthened = set() if person.nights == "only" else set(shuffled(ours, rng)[: round(left / LONGER)])
+        for day in worked:
+            long = day % 7 >= 5 or day in lengthened
+            codes[person.id, period.date_of(day)] = (LONG if long else NORMAL)[letter_on(row, day)]
+    start_some_later(crew, codes, period)
+    return codes
+
+
+def paid_minutes(worked: Sequence[int], person: Person, weekdays: Sequence[int]) -> int:
+    """The minutes of the period's shifts before any weekday shift is lengthened."""
+    ours = [day for day in worked if day >= 0]
+    if person.nights == "only":
+        return NIGHT_SHIFT * len(ours)
+    return WEEKDAY_SHIFT * len(weekdays) + WEEKEND_SHIFT * (len(ours) - len(weekdays))
+
+
+def start_some_later(crew: Crew, codes: Codes, period: Period) -> None:
+    """Home care: two in five of a weekday's planned heads begin at half past seven, in turn."""
+    if crew.group or crew.weekday.night:
+        return
+    for day in range(-7 * HISTORY_WEEKS, 7 * period.weeks):
+        when = period.date_of(day)
+        early = [person.id for person in crew.people if codes.get((person.id, when)) == "D1"]
+        later = 0 if period.is_slow(day) else late_starters(crew.heads(period, day).day)
+        for turn in range(min(later, len(early))):
+            codes[early[(day + turn) % len(early)], when] = "D2"
+
+
+def letter_on(row: str, day: int) -> str:
+    """The letter of a day of the period, or of the weeks before it."""
+    return row[day + 7 * HISTORY_WEEKS]

@@ -1,0 +1,50 @@
+"""Daily rest (dygnsvila): every shift is followed by eleven unbroken free hours.
+
+A split shift is one shift, so no rest hides inside it. The person's own 24-hour period and the
+thirteen-hour span are promises of their own: `rest_period` and `shift_span`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+from scheduler.case.case import Case
+from scheduler.case.shifts import pairs
+from scheduler.charge import Charge, Clash
+from scheduler.clock import Minutes, hours
+from scheduler.ids import RuleId
+from scheduler.plan import Plan
+from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.text import Text
+
+if TYPE_CHECKING:
+    from scheduler.solve.board import Board
+
+
+class DailyRest(Rule):
+    id = RuleId("daily_rest")
+    level = Level.AGREEMENT
+    source = Source("Allmänna bestämmelser (AB)", section="§ 13", since=date(2023, 10, 1))
+    title = Text(sv="Dygnsvila", en="Daily rest")
+    says = Text(
+        sv="{rest:span} vila före passet {start:moment}; {minimum:span} krävs.",
+        en="{rest:span} of rest before the shift on {start:moment}; {minimum:span} is required.",
+    )
+
+    minimum: Annotated[Minutes, Named("hours", HOUR)] = hours(11)
+
+    def post(self, board: Board) -> Iterator[Charge]:
+        for earlier, later in pairs(board.case.shifts):
+            missing = self.minimum - earlier.rest_until(later)
+            if missing > 0:
+                yield Clash(earlier, later, missing)  # charged on whoever works both
+
+    def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
+        for who in case.employees:
+            for earlier, later in pairs(plan.shifts_of(who)):  # history first: day 0 has a yesterday
+                rest = earlier.rest_until(later)
+                if rest < self.minimum:
+                    missing = self.minimum - rest
+                    yield self.breach(who, (earlier, later), missing, rest=rest, start=later.start)

@@ -1,0 +1,122 @@
+"""The rule book in force: every rule with the prices and parameters that a case gives it.
+
+A parameter may differ between people, groups or units (`who`); each distinct setting becomes an entry of its
+own that governs just those concerned, so that no rule needs to know about exceptions.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scheduler.case.case import Case
+from scheduler.case.rows import PriceRow, RuleRow
+from scheduler.ids import EmployeeId, RecipientId, RuleId
+from scheduler.rule import Parameter, Rule, Scope
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A rule as it stands for some: `None` is everybody."""
+
+    rule: Rule
+    people: frozenset[EmployeeId] | None = None
+    recipients: frozenset[RecipientId] | None = None
+
+    def view(self, case: Case) -> Case:
+        """The case as this entry governs it."""
+        if self.people is None:
+            return case
+        scope = self.rule.scope
+        if scope is Scope.RECIPIENT:
+            return case.focus(recipients=self.recipients)
+        return case.focus(people=self.people) if scope is Scope.PERSON else case
+
+
+class Book:
+    """Every rule in force for one case."""
+
+    def __init__(
+        self, rules: Iterable[type[Rule]], case: Case, reprice: Mapping[RuleId, float | None] | None = None
+    ) -> None:
+        prices = {row.rule_id: _price(row) for row in case.tables.prices} | dict(reprice or {})
+        changes: dict[RuleId, list[RuleRow]] = {}
+        for row in case.tables.rules:
+            changes.setdefault(row.rule_id, []).append(row)
+        self.case = case
+        self.entries: tuple[Entry, ...] = tuple(
+            entry for rule in rules for entry in _entries(rule, case, prices, changes.get(rule.id, []))
+        )
+
+    @classmethod
+    def of(cls, case: Case, *rules: Rule) -> "Book":
+        """A book of just these rules as they are, whatever the case says of them."""
+        book = cls((), case)
+        book.entries = tuple(Entry(rule) for rule in rules)
+        return book
+
+    def rule(self, name: RuleId) -> Rule:
+        """The rule of that id, as it stands for everybody.
+
+        Raises:
+            KeyError: there is no such rule.
+        """
+        for entry in self.entries:
+            if entry.rule.id == name:
+                return entry.rule
+        raise KeyError(name)
+
+    @property
+    def rules(self) -> Mapping[RuleId, Rule]:
+        """One of each rule: the one that stands for most."""
+        found: dict[RuleId, Rule] = {}
+        for entry in self.entries:
+            found.setdefault(entry.rule.id, entry.rule)
+        return found
+
+
+def _price(row: PriceRow) -> float | None:
+    return None if row.kronor == "never" else float(row.kronor)
+
+
+def _entries(
+    kind: type[Rule], case: Case, prices: Mapping[RuleId, float | None], rows: list[RuleRow]
+) -> Iterable[Entry]:
+    parameters = {parameter.name: parameter for parameter in kind.parameters()}
+    price: float | None | str = prices.get(kind.id, "default")
+
+    def made(values: tuple[tuple[str, Any], ...]) -> Rule:
+        return kind(price=price, **dict(values))
+
+    general = _values(parameters, [row for row in rows if row.who is None])
+    if all(row.who is None for row in rows):
+        yield Entry(made(general))
+        return
+    people: dict[tuple[tuple[str, Any], ...], set[EmployeeId]] = {}
+    recipients: dict[tuple[tuple[str, Any], ...], set[RecipientId]] = {}
+    for who, employee in case.employees.items():
+        names = (None, employee.unit, *employee.groups, who)
+        people.setdefault(_values(parameters, _concerning(rows, names)), set()).add(who)
+    for recipient in case.recipients.values():
+        names = (None, case.units_of.get(recipient.group), recipient.group, recipient.id)
+        recipients.setdefault(_values(parameters, _concerning(rows, names)), set()).add(recipient.id)
+    settings = sorted({*people, *recipients}, key=lambda values: (values != general, values))
+    for values in settings:
+        yield Entry(
+            made(values),
+            people=frozenset(people.get(values, ())),
+            recipients=frozenset(recipients.get(values, ())),
+        )
+
+
+def _concerning(rows: list[RuleRow], names: tuple[str | None, ...]) -> list[RuleRow]:
+    """The rows for these, the most particular last."""
+    return [row for name in names for row in rows if row.who == name]
+
+
+def _values(parameters: Mapping[str, Parameter], rows: list[RuleRow]) -> tuple[tuple[str, Any], ...]:
+    found = {
+        parameters[row.parameter].attribute: parameters[row.parameter].parse(row.value)
+        for row in rows
+        if row.parameter in parameters
+    }
+    return tuple(sorted(found.items()))

@@ -1,0 +1,1 @@
+"""What is given: people, shifts, need, recipients, visits, wishes, calendar and wages."""

@@ -1,0 +1,150 @@
+"""The plan: what is decided. A roster (who works what) and a visit plan (who meets whom, when).
+
+A plan is replaced, never changed: every edit returns a new one that shares what it did not touch.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple, Self
+
+from scheduler.case.care import Visit
+from scheduler.case.case import Case
+from scheduler.case.need import Piece
+from scheduler.case.shifts import NO_HEADS, Row, Shift
+from scheduler.clock import Instant
+from scheduler.ids import EmployeeId, GroupId, UnitId, VisitId
+
+
+class Origin(StrEnum):
+    """Where a cell of the roster comes from."""
+
+    SOLVER = "solver"
+    LOCK = "lock"
+    BASE = "base"
+    HAND = "hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A shift worked by somebody at a place; `pause` is where the break was put, if it was."""
+
+    shift: Shift
+    unit: UnitId
+    group: GroupId | None = None
+    origin: Origin = Origin.SOLVER
+    pause: Instant | None = None
+
+
+class Meeting(NamedTuple):
+    """A visit made: when it starts, and by whom."""
+
+    start: Instant
+    carers: tuple[EmployeeId, ...]
+
+
+class Call(NamedTuple):
+    """One visit in one carer's round."""
+
+    start: Instant
+    end: Instant
+    visit: Visit
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Who works what, and who meets whom. Visits that nobody makes are absent from `meetings`."""
+
+    case: Case
+    duties: Mapping[EmployeeId, tuple[Duty, ...]]
+    meetings: Mapping[VisitId, Meeting]
+
+    @classmethod
+    def empty(cls, case: Case) -> Self:
+        """Nobody works, and no visit is made."""
+        return cls(case, {}, {})
+
+    def shifts_of(self, who: EmployeeId) -> Row:
+        """The person's shifts in the order of their starts, history first."""
+        found = self._rows.get(who)
+        if found is None:
+            mine = sorted((duty.shift for duty in self.duties.get(who, ())), key=lambda shift: shift.start)
+            found = self._rows[who] = Row((*self.case.history_of[who], *mine))
+        return found
+
+    def roster_of(self, who: EmployeeId) -> Sequence[Shift]:
+        """The person's shifts of the period alone, in order."""
+        return [shift for shift in self.shifts_of(who) if shift.day >= 0]
+
+    def by_day(self, who: EmployeeId) -> Mapping[int, Shift]:
+        """The person's shifts by the day they start, history included."""
+        return {shift.day: shift for shift in self.shifts_of(who)}
+
+    def duty(self, who: EmployeeId, day: int) -> Duty | None:
+        """The person's first duty that starts on that day."""
+        return next((duty for duty in self.duties.get(who, ()) if duty.shift.day == day), None)
+
+    @cached_property
+    def has_visits(self) -> bool:
+        """Whether a visit plan exists at all."""
+        return bool(self.meetings)
+
+    @cached_property
+    def rounds(self) -> Mapping[tuple[EmployeeId, int], tuple[Call, ...]]:
+        """The visits of each person on each visit date, in the order of their starts."""
+        found: dict[tuple[EmployeeId, int], list[Call]] = {}
+        visits = self.case.visits
+        for name, meeting in self.meetings.items():
+            visit = visits.get(name)
+            if visit is not None:
+                call = Call(meeting.start, Instant(meeting.start + visit.minutes), visit)
+                for who in dict.fromkeys(meeting.carers):
+                    found.setdefault((who, visit.day), []).append(call)
+        return {key: tuple(sorted(calls, key=lambda call: (call.start, call.end))) for key, calls in found.items()}
+
+    def round_of(self, who: EmployeeId, duty: Duty) -> tuple[Call, ...]:
+        """The visits that a person makes during a duty, in order, also those after midnight."""
+        shift = duty.shift
+        days = (shift.day, shift.day + 1) if shift.type.end > 24 * 60 else (shift.day,)
+        calls = [call for day in days for call in self.rounds.get((who, day), ())]
+        return tuple(call for call in calls if shift.start <= call.start < shift.end)
+
+    def carer_on_duty(self, who: EmployeeId, begin: int, end: int, day: int) -> Duty | None:
+        """The duty, if any, during which the person could be at a recipient's for the whole interval."""
+        for duty in self.duties.get(who, ()):
+            shift = duty.shift
+            if day - 1 <= shift.day <= day and shift.kind not in NO_HEADS and shift.on_duty(begin, end):
+                return duty
+        return None
+
+    def heads(self, piece: Piece) -> int:
+        """How many heads a piece of need has."""
+        return self._heads.get(piece, 0)
+
+    @cached_property
+    def _heads(self) -> Mapping[Piece, int]:
+        found: dict[Piece, int] = {}
+        pieces_of = self.case.pieces_of
+        for who, employee in self.case.everyone.items():
+            worked = [(duty.shift, duty.unit, duty.group) for duty in self.duties.get(who, ())]
+            for shift, unit, group in (*self.case.history_places(who), *worked):
+                for piece in pieces_of.get(shift, ()):
+                    need = piece.need
+                    if need.meets(unit, group) and (need.skill is None or need.skill in employee.skills):
+                        found[piece] = found.get(piece, 0) + 1
+        return found
+
+    def with_duties(self, changed: Mapping[EmployeeId, Iterable[Duty]]) -> Self:
+        """The plan with these people's whole rows replaced."""
+        rows = {who: tuple(sorted(row, key=lambda duty: duty.shift.start)) for who, row in changed.items()}
+        return replace(self, duties={**self.duties, **rows})
+
+    def with_meetings(self, changed: Mapping[VisitId, Meeting | None]) -> Self:
+        """The plan with these visits made so, or (`None`) not made."""
+        meetings = {**self.meetings, **changed}
+        return replace(self, meetings={name: made for name, made in meetings.items() if made is not None})
+
+    @cached_property
+    def _rows(self) -> dict[EmployeeId, Row]:
+        return {}

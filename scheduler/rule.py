@@ -1,0 +1,263 @@
+"""The contract of a rule: one promise, posted to the solver and read in a roster by the same short file.
+
+A rule says *what*: its parameters, level, source, words, `post` (what could be owed) and `check` (what is owed).
+Posting and checking share parameters and arithmetic, nothing more, and must name the same amounts.
+
+A parameter is a class attribute with a type. Its name and unit in the rule book are the attribute's own, or
+those of a `Named` annotation: `minimum: Annotated[Minutes, Named("hours", HOUR)] = hours(11)`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, get_type_hints
+
+from scheduler.case.case import Case
+from scheduler.case.shifts import Shift
+from scheduler.charge import Charge
+from scheduler.clock import Clock, Instant
+from scheduler.ids import EmployeeId, RuleId
+from scheduler.plan import Plan
+from scheduler.text import Language, Text
+
+if TYPE_CHECKING:
+    from scheduler.solve.board import Board
+
+HOUR = 60
+
+
+class Level(StrEnum):
+    """Who may change a rule's numbers; a higher level binds the lower ones."""
+
+    LAW = "L"
+    AGREEMENT = "C"
+    MUNICIPALITY = "M"
+    UNIT = "U"
+    GROUP = "G"
+    PERSON = "P"
+
+    @property
+    def rank(self) -> int:
+        """0 is the law."""
+        return list(Level).index(self)
+
+
+class Scope(Enum):
+    """What a breach depends on, so that an edit can be judged by re-reading only what it touches."""
+
+    PERSON = "person"  # one person's whole row, and her rounds
+    PLACE_DAY = "place and day"  # the duties of one day and the day before
+    VISIT_DAY = "visits of a day"  # the rounds of one day and the duties that carry them
+    RECIPIENT = "recipient"  # all visits of one recipient (care home: all shifts of one group)
+    TEAM = "team"  # anything
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a rule rests on, and since when."""
+
+    name: str
+    section: str = ""
+    since: date | None = None
+    read: date | None = None  # when we read it
+
+    def __str__(self) -> str:
+        parts = [" ".join(part for part in (self.name, self.section) if part)]
+        if self.since:
+            parts.append(f"{self.since:%Y-%m-%d}")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class Named:
+    """How a parameter is called in the rule book, and how many of our units make one of its."""
+
+    name: str
+    unit: int = 1
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number of a rule that a case may change."""
+
+    name: str
+    attribute: str
+    unit: int  # our units to one of the book's
+    kind: type
+    default: Any
+
+    def parse(self, text: str) -> Any:
+        """The value that a cell of the rules table means.
+
+        Raises:
+            ValueError: the text is no such value.
+        """
+        try:
+            if self.kind is bool:
+                return {"yes": True, "no": False}[text.strip().lower()]
+            number = Decimal(text.strip().replace(",", ".")) * self.unit
+        except (InvalidOperation, KeyError) as error:
+            raise ValueError(text) from error
+        if not number.is_finite() or number < 0:
+            raise ValueError(text)
+        if self.kind is int:
+            if number != number.to_integral_value():
+                raise ValueError(text)
+            return int(number)
+        return number if self.kind is Decimal else float(number)
+
+    def shown(self, value: Any) -> str:
+        """The value as the rules table would write it."""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return "" if value is None else f"{Decimal(value) / self.unit:.6f}".rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A rule broken in a roster: whom, when, by how much, and what it costs."""
+
+    rule: RuleId
+    hard: bool
+    who: EmployeeId | None
+    subject: str | None
+    day: int | None
+    begin: Instant | None
+    end: Instant | None
+    raw: int  # the amount in the rule's own smallest unit
+    amount: float  # the amount in the unit of its price
+    kronor: float  # 0 when hard
+    words: Text
+    values: dict[str, Any] = field(compare=False)
+
+    def said(self, language: Language, clock: Clock) -> str:
+        """The breach as a sentence."""
+        return self.words.in_(language, clock, amount=self.amount, kronor=self.kronor, **self.values)
+
+
+class Rule(ABC):
+    """One promise. Soft when it has a price, hard when its price is `None`."""
+
+    id: ClassVar[RuleId]
+    level: ClassVar[Level]
+    source: ClassVar[Source]
+    title: ClassVar[Text]
+    says: ClassVar[Text]
+    unit: ClassVar[Text] = Text(sv="minuter", en="minutes")  # of the amount
+    scope: ClassVar[Scope] = Scope.PERSON
+    default_price: ClassVar[float | None] = None  # kronor per unit; `None` = hard
+    is_cost: ClassVar[bool] = False  # money paid, so its price is 1 krona per krona
+    per: ClassVar[int] = 1  # raw units to one unit of the amount
+    never_priced: ClassVar[bool] = False  # its hard part stays hard whatever the price
+
+    def __init__(self, *, price: float | None | str = "default", **parameters: Any) -> None:
+        self.price: float | None = self.default_price if isinstance(price, str) else price
+        known = {parameter.attribute for parameter in self.parameters()}
+        for name, value in parameters.items():
+            if name not in known:
+                raise TypeError(f"{type(self).__name__} has no parameter {name}")
+            setattr(self, name, value)
+
+    @abstractmethod
+    def post(self, board: Board) -> Iterator[Charge]:
+        """Every charge that the people, visits and recipients on the board could owe."""
+
+    @abstractmethod
+    def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
+        """Every breach of the people, needs, visits and recipients that the case shows."""
+
+    @property
+    def hard(self) -> bool:
+        """Whether the rule is never broken by the program."""
+        return self.price is None
+
+    @classmethod
+    def parameters(cls) -> tuple[Parameter, ...]:
+        """The rule's numbers, in the order of their writing."""
+        found = []
+        for attribute, hint in get_type_hints(cls, include_extras=True).items():
+            if attribute in Rule.__annotations__ or attribute.startswith("_") or not hasattr(cls, attribute):
+                continue
+            named = next((one for one in getattr(hint, "__metadata__", ()) if isinstance(one, Named)), None)
+            kind = _plain(hint)
+            default = getattr(cls, attribute)
+            found.append(
+                Parameter(
+                    name=named.name if named else attribute,
+                    attribute=attribute,
+                    unit=named.unit if named else 1,
+                    kind=kind,
+                    default=default,
+                )
+            )
+        return tuple(found)
+
+    def breach(
+        self,
+        who: EmployeeId | None,
+        shifts: Iterable[Shift],
+        raw: int,
+        *,
+        subject: str | None = None,
+        hard: bool | None = None,
+        kronor: float | None = None,
+        day: int | None = None,
+        begin: Instant | None = None,
+        end: Instant | None = None,
+        words: Text | None = None,
+        **values: Any,
+    ) -> Breach:
+        """A breach of this rule; the shifts tell where it lies, unless `day`, `begin` and `end` do."""
+        involved = tuple(shifts)
+        is_hard = self.hard if hard is None else hard
+        amount = raw / self.per
+        if kronor is None:
+            kronor = float(self.price or 0) * amount
+        if involved:
+            day = involved[-1].day if day is None else day
+            begin = involved[0].start if begin is None else begin
+            end = involved[-1].end if end is None else end
+        return Breach(
+            rule=self.id,
+            hard=is_hard,
+            who=who,
+            subject=subject,
+            day=day,
+            begin=begin,
+            end=end,
+            raw=raw,
+            amount=amount,
+            kronor=0.0 if is_hard else kronor,
+            words=words or self.says,
+            values={
+                **{parameter.attribute: getattr(self, parameter.attribute) for parameter in self.parameters_cached()},
+                "begin": begin,
+                "end": end,
+                "day": day,
+                **values,
+            },
+        )
+
+    def parameters_cached(self) -> tuple[Parameter, ...]:
+        """`parameters`, remembered per rule."""
+        known: tuple[Parameter, ...] | None = type(self).__dict__.get("_parameters")
+        if known is None:
+            known = self.parameters()
+            type(self)._parameters = known  # type: ignore[attr-defined]
+        return known
+
+
+def _plain(hint: Any) -> type:
+    """The plain type behind an annotation: `Annotated[Minutes, …]` is an `int`."""
+    hint = getattr(hint, "__origin__", hint) if hasattr(hint, "__metadata__") else hint
+    while hasattr(hint, "__supertype__"):
+        hint = hint.__supertype__
+    for option in getattr(hint, "__args__", ()):
+        if option is not type(None):
+            return _plain(option)
+    return hint if isinstance(hint, type) else str

@@ -1,0 +1,1 @@
+"""The search: boards for CP-SAT, construction, neighbourhoods and worker processes; it knows no rule by name."""

@@ -1,0 +1,652 @@
+"""The board: what can still be decided, as one CP-SAT model that rules speak to in phrases.
+
+Cells and visits that are not free are known, and every phrase about them is a `Fixed` literal, so that the
+model holds only what this board may change. A rule says what is owed; the board decides how: a hard charge is
+held at zero where the plan it starts from holds it, and otherwise made small before anything else.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from ortools.sat.python import cp_model
+
+from scheduler.book import Book, Entry
+from scheduler.case.care import Recipient, Visit
+from scheduler.case.case import Case
+from scheduler.case.need import Piece
+from scheduler.case.shifts import Shift
+from scheduler.case.wages import MONEY
+from scheduler.charge import (
+    FALSE,
+    TRUE,
+    Amount,
+    Apart,
+    Charge,
+    Clash,
+    Fixed,
+    Largest,
+    Least,
+    Literal,
+    Over,
+    Pause,
+    Sum,
+    Under,
+    When,
+    Worst,
+)
+from scheduler.clock import Instant
+from scheduler.ids import EmployeeId, GroupId, RuleId, UnitId, VisitId
+from scheduler.plan import Duty, Origin, Plan
+from scheduler.rule import Rule
+from scheduler.solve.choices import Choice, choices
+from scheduler.solve.packing import Bicliques, bicliques
+from scheduler.solve.rounds import Rounds
+
+HARD = 10_000 * MONEY  # what a raw unit of a hard amount weighs while it cannot be held at zero
+Elastic: TypeAlias = Callable[[RuleId, EmployeeId | None], bool]
+
+
+@dataclass(frozen=True)
+class Freedom:
+    """What a board may change; everything else is as the plan has it."""
+
+    cells: Mapping[EmployeeId, Collection[int]]
+    visits: Mapping[VisitId, tuple[Instant, ...]]  # each with the starts to choose among
+
+
+class Board:
+    """One CP-SAT model of some cells and visits of a case, the rest held as a plan has it."""
+
+    def __init__(
+        self,
+        book: Book,
+        plan: Plan,
+        freedom: Freedom,
+        *,
+        elastic: Elastic = lambda rule, who: False,
+        everyone: bool = False,
+        measure: bool = False,
+        with_visits: bool = True,
+    ) -> None:
+        """Set up the literals; `post` adds the rules.
+
+        Args:
+            book: the rules, and the case they are in force for.
+            plan: what holds where nothing is free, and the hint where something is.
+            freedom: the cells and visits to decide.
+            elastic: which hard rules cannot be held at zero here, by rule and person.
+            everyone: let rules speak of all people and recipients, also those with nothing free.
+            measure: owe every amount at weight one, to be read after solving, whatever its price.
+            with_visits: whether the visit plan is spoken of at all.
+        """
+        self.book = book
+        self.case: Case = book.case
+        self.plan = plan
+        self.freedom = freedom
+        self.model = cp_model.CpModel()
+        self.people: tuple[EmployeeId, ...] = ()
+        self.recipients: tuple[Recipient, ...] = ()
+        self.visits: tuple[Visit, ...] = ()
+        self.plans_visits = with_visits and self.case.is_home_care
+        self.owed: dict[RuleId, Sum] = {}  # raw amounts, when measuring
+        self._elastic = elastic
+        self._everyone = everyone
+        self._measure = measure
+        self._objective = Sum()
+        self._works: dict[EmployeeId, dict[Shift, Any]] = {}
+        self._placed: dict[EmployeeId, dict[Choice, Any]] = {}
+        self._free: dict[EmployeeId, frozenset[int]] = {
+            who: frozenset(days) for who, days in freedom.cells.items() if days
+        }
+        self._held = {who: frozenset(plan.shifts_of(who)) for who in self.case.everyone}
+        self._known: dict[Hashable, Any] = {}
+        self._lay_cells()
+        self.rounds = Rounds(self) if self.plans_visits else None
+        self._stage()
+
+    # -- phrases: the roster -------------------------------------------------------------------------
+
+    def works(self, who: EmployeeId, shift: Shift) -> Any:
+        """The literal that the employee works the shift; known for history and held cells."""
+        if shift.day in self._free.get(who, ()):
+            return self._works[who].get(shift, FALSE)
+        return TRUE if shift in self._held[who] else FALSE
+
+    def placed(self, who: EmployeeId, shift: Shift, unit: UnitId, group: GroupId | None) -> Any:
+        """The literal that the employee works the shift at that place."""
+        if shift.day in self._free.get(who, ()):
+            return self._placed[who].get(Choice(shift, unit, group), FALSE)
+        for duty in self.plan.duties.get(who, ()):
+            if duty.shift is shift and duty.unit == unit and duty.group == group:
+                return TRUE
+        return FALSE
+
+    def places(self, who: EmployeeId) -> Iterator[tuple[Shift, UnitId, GroupId | None, Any]]:
+        """Every shift with a place that the employee works or could work, the night into the period too."""
+        for choice, literal in self._placed.get(who, {}).items():
+            yield choice.shift, choice.unit, choice.group, literal
+        for duty in self.plan.duties.get(who, ()):
+            if duty.shift.day not in self._free.get(who, ()):
+                yield duty.shift, duty.unit, duty.group, TRUE
+        for shift, unit, group in self.case.history_places(who):
+            yield shift, unit, group, TRUE
+
+    def options(self, who: EmployeeId, day: int) -> list[Shift]:
+        """The shifts that the employee works or could work on that day; empty after the last day."""
+        if day in self._free.get(who, ()):
+            return self._options[who, day]
+        return [shift for shift in self.case.shifts_on.get(day, ()) if shift in self._held[who]]
+
+    def one_of(self, who: EmployeeId, shifts: Iterable[Shift]) -> Any:
+        """The literal that one of these shifts of one and the same date is worked (both ways)."""
+        wanted = tuple(shifts)
+        key = ("one", who, wanted)
+        if key not in self._known:
+            total = self.count(who, wanted)
+            if not total.literals:
+                self._known[key] = TRUE if total.constant else FALSE
+            elif total.constant:
+                self._known[key] = TRUE
+            elif len(total.literals) == 1:
+                self._known[key] = total.literals[0]
+            else:
+                up = self.model.new_bool_var("")
+                self.model.add(self._expression(total) == up)
+                self._known[key] = up
+        return self._known[key]
+
+    def works_on(self, who: EmployeeId, day: int) -> Any:
+        """The literal that a shift starts on that day (both ways)."""
+        return self.one_of(who, self.case.shifts_on.get(day, ()))
+
+    def count(self, who: EmployeeId, shifts: Iterable[Shift]) -> Sum:
+        """How many of the shifts are worked."""
+        return Sum.of(self.works(who, shift) for shift in shifts)
+
+    def paid(self, who: EmployeeId) -> Sum:
+        """The paid minutes of the period."""
+        total = Sum()
+        for day in self.case.days:
+            for shift in self.options(who, day):
+                total.add(self.works(who, shift), shift.paid)
+        return total
+
+    def any_of(self, literals: Iterable[Literal]) -> Any:
+        """A literal that is up exactly when one of these is."""
+        return self._join(literals, exact=True)
+
+    def met(self, literals: Iterable[Literal]) -> Any:
+        """A literal that is up when any of these is; only its being up may be charged (one way)."""
+        return self._join(literals, exact=False)
+
+    def all_of(self, literals: Iterable[Literal]) -> Any:
+        """A literal that is up exactly when all of these are."""
+        return ~self.any_of(~literal for literal in literals)
+
+    def staffing(self, piece: Piece) -> Sum:
+        """How many heads a piece of need has."""
+        return self._heads()[piece]
+
+    def pause_of(self, who: EmployeeId, shift: Shift) -> Instant | None:
+        """Where the break of a held shift lies, if it has been placed."""
+        if shift.day in self._free.get(who, ()):
+            return None
+        duty = self.plan.duty(who, shift.day)
+        return duty.pause if duty and duty.shift is shift else None
+
+    # -- phrases: the visits -------------------------------------------------------------------------
+
+    def meetings(self, visit: Visit) -> Iterable[tuple[Instant, EmployeeId, Any]]:
+        """Every start and carer the visit has or could have, with the literal; exclusive between starts."""
+        return self.rounds.meetings(visit) if self.rounds else ()
+
+    def made(self, visit: Visit) -> Any:
+        """The literal that the visit is made (both ways)."""
+        return self.rounds.made(visit) if self.rounds else FALSE
+
+    def travel(self, who: EmployeeId) -> Sum:
+        """Minutes of travel between the employee's consecutive visits; to be made small."""
+        return self.rounds.travel(who) if self.rounds else Sum()
+
+    # -- rules ---------------------------------------------------------------------------------------
+
+    def post(self) -> None:
+        """Let every rule of the book post its charges, and set the objective."""
+        for entry in self.book.entries:
+            self.post_entry(entry)
+        self.close()
+
+    def post_entry(self, entry: Entry) -> None:
+        """Let one rule post its charges for those it governs."""
+        self._stage(entry)
+        clashes: dict[tuple[bool | None, float | None, EmployeeId | None], list[Clash]] = {}
+        for charge in entry.rule.post(self):
+            if isinstance(charge, Clash):
+                clashes.setdefault((charge.hard, charge.price, charge.who), []).append(charge)
+            else:
+                self._owe(entry.rule, charge)
+        for found in clashes.values():
+            self._clash(entry.rule, found)
+        self._stage()
+
+    def guide(self, total: Sum, limit: int, weight: int) -> None:
+        """Charge what a total falls short of a limit by, outside every rule (a search's own guide)."""
+        short = self._excess(total, limit, below=True)
+        self._objective.plus(short, weight)
+
+    def close(self) -> None:
+        """Finish the model: conflicts between visits and breaks, and the objective."""
+        if self.rounds:
+            self.rounds.close()
+        self.model.minimize(self._expression(self._objective))
+
+    # -- answers -------------------------------------------------------------------------------------
+
+    def hint(self) -> None:
+        """Hint the plan's own values."""
+        for who, placed in self._placed.items():
+            mine = {Choice(duty.shift, duty.unit, duty.group) for duty in self.plan.duties.get(who, ())}
+            shifts = {choice.shift for choice in mine}
+            for choice, literal in placed.items():
+                self.model.add_hint(literal, choice in mine)
+            for shift, literal in self._works[who].items():
+                self.model.add_hint(literal, shift in shifts)
+        if self.rounds:
+            self.rounds.hint()
+
+    def pin(self, plan: Plan) -> None:
+        """Add that every free cell and visit is as in a plan."""
+        for who, placed in self._placed.items():
+            mine = {Choice(duty.shift, duty.unit, duty.group) for duty in plan.duties.get(who, ())}
+            for choice, literal in placed.items():
+                self.model.add(literal == (choice in mine))
+        if self.rounds:
+            self.rounds.pin(plan)
+
+    def answer(self, value: Callable[[Any], bool]) -> Plan:
+        """The plan that a solution says, given the value of each literal."""
+        rows: dict[EmployeeId, list[Duty]] = {}
+        for who, placed in self._placed.items():
+            kept = [duty for duty in self.plan.duties.get(who, ()) if duty.shift.day not in self._free[who]]
+            known = {Choice(duty.shift, duty.unit, duty.group): duty for duty in self.plan.duties.get(who, ())}
+            for choice, literal in placed.items():
+                if value(literal):
+                    old = known.get(choice)
+                    kept.append(old or self._duty(who, choice))
+            rows[who] = kept
+        plan = self.plan.with_duties(rows)
+        return self.rounds.answer(plan, value) if self.rounds else plan
+
+    # -- inside: cells -------------------------------------------------------------------------------
+
+    def _lay_cells(self) -> None:
+        self._options: dict[tuple[EmployeeId, int], list[Shift]] = {}
+        for who, days in self._free.items():
+            works: dict[Shift, Any] = {}
+            placed: dict[Choice, Any] = {}
+            for day in sorted(days):
+                by_shift: dict[Shift, list[Choice]] = {}
+                for choice in choices(self.case, self.plan, who, day):
+                    by_shift.setdefault(choice.shift, []).append(choice)
+                for shift, here in by_shift.items():
+                    works[shift] = self.model.new_bool_var("")
+                    if len(here) == 1:
+                        placed[here[0]] = works[shift]
+                        continue
+                    for choice in here:
+                        placed[choice] = self.model.new_bool_var("")
+                    self.model.add_exactly_one([~works[shift], *(placed[choice] for choice in here)])
+                self._options[who, day] = list(by_shift)
+                if len(by_shift) > 1:
+                    self.model.add_at_most_one([works[shift] for shift in by_shift])
+            self._works[who] = works
+            self._placed[who] = placed
+
+    def _duty(self, who: EmployeeId, choice: Choice) -> Duty:
+        day = choice.shift.day
+        lock = self.case.locks.get(who, {})
+        base = self.case.base_roster.get(who, {})
+        origin = Origin.SOLVER
+        if base.get(day) is choice.shift.type:
+            origin = Origin.BASE
+        if lock.get(day) is choice.shift.type:
+            origin = Origin.LOCK
+        return Duty(choice.shift, choice.unit, choice.group, origin)
+
+    def _heads(self) -> dict[Piece, Sum]:
+        found: dict[Piece, Sum] | None = self._known.get("heads")
+        if found is not None:
+            return found
+        found = {piece: Sum() for piece in self.book.case.pieces}
+        pieces_of = self.book.case.pieces_of
+        for who, employee in self.case.everyone.items():
+            for shift, unit, group, literal in self.places(who):
+                for piece in pieces_of.get(shift, ()):
+                    need = piece.need
+                    if need.meets(unit, group) and (need.skill is None or need.skill in employee.skills):
+                        found[piece].add(literal)
+        self._known["heads"] = found
+        return found
+
+    def _stage(self, entry: Entry | None = None) -> None:
+        """Show the rules those they govern."""
+        case = self.book.case
+        self.case = entry.view(case) if entry else case
+        everyone = self._everyone
+        self.people = tuple(who for who in self.case.employees if everyone or who in self._free)
+        if not self.plans_visits:
+            self.visits, self.recipients = (), ()
+            return
+        if everyone:
+            self.visits = tuple(self.case.visits.values())
+            self.recipients = tuple(self.case.recipients.values())
+            return
+        self.visits = tuple(self.case.visits[name] for name in self.freedom.visits if name in self.case.visits)
+        self.recipients = tuple(
+            recipient
+            for recipient in dict.fromkeys(visit.recipient for visit in self.visits)
+            if recipient.id in self.case.recipients
+        )
+
+    @property
+    def rounds_people(self) -> tuple[EmployeeId, ...]:
+        """The people whose rounds this board may change, or all when everyone is spoken of."""
+        if self._everyone or not self.rounds:
+            return self.people
+        return tuple(who for who in self.case.employees if who in self.rounds.carers)
+
+    # -- inside: charges -----------------------------------------------------------------------------
+
+    def _holds(self, rule: Rule, charge: Charge) -> bool:
+        hard = rule.hard if charge.hard is None else charge.hard
+        return hard and not self._measure and not self._elastic(rule.id, charge.who)
+
+    def _weight(self, rule: Rule, charge: Charge) -> int:
+        if self._measure:
+            return 1
+        if rule.hard if charge.hard is None else charge.hard:
+            return HARD
+        price = charge.price if charge.price is not None else float(rule.price or 0) / rule.per
+        return round(price * MONEY)
+
+    def _owe(self, rule: Rule, charge: Charge) -> None:
+        if isinstance(charge, Pause):
+            if self.rounds:
+                self.rounds.want_pause(charge)
+                if self._measure:
+                    self._book_amount(rule, charge, self.rounds.idle_short(charge))
+            return
+        if self._holds(rule, charge):
+            self._hold(charge)
+            return
+        weight = self._weight(rule, charge)
+        if weight:
+            self._book_amount(rule, charge, self._amount(charge))
+
+    def _book_amount(self, rule: Rule, charge: Charge, amount: Sum) -> None:
+        self._objective.plus(amount, self._weight(rule, charge))
+        if self._measure:
+            self.owed.setdefault(rule.id, Sum()).plus(amount)
+
+    def _amount(self, charge: Charge) -> Sum:
+        """The amount owed, exact when it is made as small as can be."""
+        match charge:
+            case Over(total=total, limit=limit, times=times):
+                return Sum().plus(self._excess(total, limit), times)
+            case Under(total=total, limit=limit, times=times):
+                return Sum().plus(self._excess(total, limit, below=True), times)
+            case Apart(total=total, target=target, tolerance=tolerance):
+                return self._largest([_minus(total, target + tolerance), _minus(total, target - tolerance, -1)])
+            case Amount(total=total):
+                return total
+            case Largest(totals=totals):
+                return self._largest(list(totals))
+            case When(literals=literals, amount=amount):
+                return self.worst([(literals, amount)])
+            case Worst(cases=cases):
+                return self.worst(list(cases))
+            case Least(candidates=candidates, who=who):
+                assert who is not None
+                return self._least(who, candidates)
+            case _:
+                raise TypeError(f"no way to owe a {type(charge).__name__}")
+
+    def _hold(self, charge: Charge) -> None:
+        """Add that nothing is owed."""
+        match charge:
+            case Over(total=total, limit=limit):
+                self._at_most(total, limit)
+            case Under(total=total, limit=limit):
+                self._at_most(_minus(total, 0, -1), -limit)
+            case Apart(total=total, target=target, tolerance=tolerance):
+                self._at_most(total, target + tolerance)
+                self._at_most(_minus(total, 0, -1), tolerance - target)
+            case Amount(total=total):
+                self._at_most(total, 0)
+            case Largest(totals=totals):
+                for total in totals:
+                    self._at_most(total, 0)
+            case When(literals=literals, amount=amount):
+                self._not_all(literals, amount)
+            case Worst(cases=cases):
+                for literals, amount in cases:
+                    self._not_all(literals, amount)
+            case Least(candidates=candidates, who=who):
+                assert who is not None
+                self._hold_least(who, candidates)
+            case _:
+                raise TypeError(f"no way to hold a {type(charge).__name__}")
+
+    def _at_most(self, total: Sum, limit: int) -> None:
+        if total.most > limit:
+            self.model.add(self._expression(total) <= limit)
+
+    def _not_all(self, literals: Iterable[Literal], amount: int) -> None:
+        if amount <= 0:
+            return
+        unknown = [literal for literal in literals if literal is not TRUE]
+        if not _has(unknown, FALSE):
+            self.model.add_bool_or([~literal for literal in unknown])
+
+    def _excess(self, total: Sum, limit: int, *, below: bool = False) -> Sum:
+        return self._largest([_minus(total, limit, -1 if below else 1)])
+
+    def _largest(self, totals: list[Sum]) -> Sum:
+        """The largest of some totals and zero; exact when made small."""
+        known = max([0, *(total.constant for total in totals if not total.literals)])
+        open_totals = [total for total in totals if total.literals and total.most > known]
+        if not open_totals:
+            return Sum(known)
+        most = max(total.most for total in open_totals)
+        up = self.model.new_int_var(known, most, "")
+        for total in open_totals:
+            self.model.add(self._expression(total) <= up)
+        return Sum().add(up)
+
+    def worst(self, cases: Iterable[tuple[Iterable[Literal], int]]) -> Sum:
+        """The largest amount whose literals are all up; exact when made small."""
+        totals = []
+        for literals, amount in cases:
+            unknown = [literal for literal in literals if literal is not TRUE]
+            if amount > 0 and not _has(unknown, FALSE):
+                totals.append(Sum.of(unknown, amount).plus(Sum(amount * (1 - len(unknown)))))
+        if len(totals) == 1 and len(totals[0].literals) == 1 and totals[0].constant == 0:
+            return totals[0]
+        if totals and all(total.most == totals[0].most for total in totals) and totals[0].literals:
+            amount = totals[0].most  # one price for all: a literal serves better than a number
+            up = self.model.new_bool_var("")
+            for total in totals:
+                self.model.add_bool_or([up, *(~literal for literal in total.literals)])
+            return Sum().add(up, amount)
+        return self._largest(totals)
+
+    def _least(self, who: EmployeeId, candidates: Iterable[tuple[tuple[Shift, ...], int]]) -> Sum:
+        """The smallest amount among the candidates whose shifts the person works none of."""
+        chosen: list[tuple[Any, int]] = []
+        best: int | None = None
+        for shifts, amount in sorted(candidates, key=lambda candidate: candidate[1]):
+            free = self._none_of(who, shifts)
+            if free is FALSE:
+                continue
+            if free is TRUE:
+                best = amount
+                break
+            chosen.append((free, amount))
+        if not chosen:
+            return Sum(best or 0)
+        total = Sum()
+        for free, amount in chosen:
+            total.add(free, amount)
+        if best is not None:
+            last = self.model.new_bool_var("")
+            chosen.append((last, best))
+            total.add(last, best)
+        self.model.add_bool_or([free for free, _ in chosen])
+        return total
+
+    def _hold_least(self, who: EmployeeId, candidates: Iterable[tuple[tuple[Shift, ...], int]]) -> None:
+        ways = []
+        for shifts, amount in candidates:
+            if amount <= 0:
+                free = self._none_of(who, shifts)
+                if free is TRUE:
+                    return
+                if free is not FALSE:
+                    ways.append(free)
+        self.model.add_bool_or(ways)
+
+    def _none_of(self, who: EmployeeId, shifts: Iterable[Shift]) -> Any:
+        """A literal that may be up only if the employee works none of the shifts (one way only)."""
+        by_day: dict[int, list[Any]] = {}
+        for shift in shifts:
+            literal = self.works(who, shift)
+            if literal is TRUE:
+                return FALSE
+            if literal is not FALSE:
+                by_day.setdefault(shift.day, []).append(literal)
+        if not by_day:
+            return TRUE
+        key = ("none", who, tuple(sorted(literal.index for literals in by_day.values() for literal in literals)))
+        if key not in self._known:
+            free = self.model.new_bool_var("")
+            for literals in by_day.values():
+                # One row a date: at most one shift starts on it, so this is as strong as one each.
+                self.model.add_at_most_one([free, *literals])
+            self._known[key] = free
+        return self._known[key]
+
+    def _join(self, literals: Iterable[Literal], *, exact: bool) -> Any:
+        unknown: list[Any] = []
+        for literal in literals:
+            if literal is TRUE:
+                return TRUE
+            if literal is not FALSE:
+                unknown.append(literal)
+        if not unknown:
+            return FALSE
+        if len(unknown) == 1:
+            return unknown[0]
+        up = self.model.new_bool_var("")
+        for literal in unknown:
+            # Implications, not one sum: tighter in the relaxation.
+            self.model.add_implication(literal, up)
+        if exact:
+            self.model.add_bool_or([*unknown, ~up])
+        return up
+
+    def _clash(self, rule: Rule, clashes: list[Clash]) -> None:
+        groups: dict[Hashable, list[Clash]] = {}
+        for clash in clashes:
+            key = clash.key if clash.key is not None else (clash.earlier.day, clash.later.day)
+            groups.setdefault(key, []).append(clash)
+        packed = {key: _pack(found) for key, found in groups.items()}
+        for who in (clashes[0].who,) if clashes[0].who is not None else self.people:
+            like = Clash(clashes[0].earlier, clashes[0].later, 0, who=who, hard=clashes[0].hard, price=clashes[0].price)
+            held = self._holds(rule, like)
+            weight = 0 if held else self._weight(rule, like)
+            if not held and not weight:
+                continue
+            for key, group in groups.items():
+                if held:
+                    self._hold_clash(who, packed[key])
+                else:
+                    self._book_amount(rule, like, self._clash_amount(who, group, packed[key]))
+
+    def _hold_clash(self, who: EmployeeId, packed: "Packed") -> None:
+        for clash in packed.apart:
+            self._not_all(self._parts(who, clash), clash.amount)
+        for block in packed.blocks:
+            early = self._unknown(who, block.left)
+            late = self._unknown(who, block.right)
+            if early is None and late is None:
+                self.model.add_bool_or([])  # both held: nothing on this board can mend it
+            elif early is None or late is None:
+                for literal in early or late or ():
+                    self.model.add(literal == 0)
+            elif early and late:
+                self.model.add_at_most_one([*early, *late])
+
+    def _clash_amount(self, who: EmployeeId, group: list[Clash], packed: "Packed") -> Sum:
+        totals: list[Sum] = []
+        for clash in packed.apart:
+            parts = self._parts(who, clash)
+            if not _has(parts, FALSE):
+                unknown = [part for part in parts if part is not TRUE]
+                totals.append(Sum.of(unknown, clash.amount).plus(Sum(clash.amount * (1 - len(unknown)))))
+        for block in packed.blocks:
+            total = Sum(-block.amount)
+            for shift in (*block.left, *block.right):
+                total.add(self.works(who, shift), block.amount)
+            totals.append(total)
+        return self._largest(totals)
+
+    def _parts(self, who: EmployeeId, clash: Clash) -> list[Any]:
+        shifts = dict.fromkeys((clash.earlier, clash.later, *clash.others))
+        return [self.works(who, shift) for shift in shifts]
+
+    def _unknown(self, who: EmployeeId, shifts: Iterable[Shift]) -> list[Any] | None:
+        """The literals still open; `None` when one of the shifts is worked for certain."""
+        literals = [self.works(who, shift) for shift in shifts]
+        if _has(literals, TRUE):
+            return None
+        return [literal for literal in literals if literal is not FALSE]
+
+    def _expression(self, total: Sum) -> Any:
+        if not total.literals:
+            return cp_model.LinearExpr.constant(total.constant)
+        return cp_model.LinearExpr.weighted_sum(total.literals, total.weights) + total.constant
+
+
+def _minus(total: Sum, limit: int, sign: int = 1) -> Sum:
+    """`sign` times what the total is above the limit."""
+    return Sum(-sign * limit).plus(total, sign)
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Clashes of one key: pairs as blocks, the others one by one."""
+
+    blocks: tuple[Bicliques, ...]
+    apart: tuple[Clash, ...]
+
+
+def _pack(clashes: list[Clash]) -> Packed:
+    simple = {
+        (clash.earlier, clash.later): clash.amount
+        for clash in clashes
+        if not clash.others and clash.earlier is not clash.later and clash.earlier.day != clash.later.day
+    }
+    days = {(earlier.day, later.day) for earlier, later in simple}
+    blocks = tuple(
+        block
+        for day in sorted(days)
+        for block in bicliques({pair: n for pair, n in simple.items() if (pair[0].day, pair[1].day) == day})
+    )
+    apart = tuple(clash for clash in clashes if (clash.earlier, clash.later) not in simple or clash.others)
+    return Packed(blocks, apart)
+
+
+def _has(literals: Iterable[Any], fixed: Fixed) -> bool:
+    # By identity: `in` would ask the solver's variables whether they are equal, and they answer with a constraint.
+    return any(literal is fixed for literal in literals)

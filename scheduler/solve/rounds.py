@@ -1,0 +1,410 @@
+"""Rounds: the visits of a board. Who could make a free visit when, and what cannot be done by the same person.
+
+Starts are chosen among those the board was given. Two visits of one person need travel between them; the
+bulk of it is packed into cliques (visits longer by the least travel), the rest are clauses for the pairs that need more.
+Breaks are placed here too: a break is a visit to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, TYPE_CHECKING, TypeAlias
+
+from scheduler.case.care import Visit
+from scheduler.case.shifts import NO_HEADS, Shift
+from scheduler.charge import FALSE, TRUE, Pause, Sum
+from scheduler.clock import Instant
+from scheduler.ids import EmployeeId, VisitId
+from scheduler.plan import Call, Meeting, Plan
+from scheduler.idle import longest_idle
+
+if TYPE_CHECKING:
+    from scheduler.solve.board import Board
+
+BREAK_GRID = 15  # minutes between the places tried for a break
+RoundKey: TypeAlias = tuple[EmployeeId, int]
+
+
+class Offer(NamedTuple):
+    """A free visit that a person could make at a start."""
+
+    start: Instant
+    end: Instant
+    visit: Visit
+    literal: Any
+
+
+class Rest(NamedTuple):
+    """A break that a person could take at a time."""
+
+    start: Instant
+    end: Instant
+    literal: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    start: int
+    end: int
+    literal: Any
+    visit: Visit | None  # None is a break
+
+
+class Rounds:
+    """The visits part of one board."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.case = board.book.case
+        self.model = board.model
+        plan, free = board.plan, board.freedom.visits
+        self.kept: dict[RoundKey, tuple[Call, ...]] = {
+            key: tuple(call for call in calls if call.visit.id not in free) for key, calls in plan.rounds.items()
+        }
+        self.offers: dict[RoundKey, list[Offer]] = {}
+        self._starts: dict[VisitId, dict[Instant, Any]] = {}
+        self._meetings: dict[VisitId, list[tuple[Instant, EmployeeId, Any]]] = {}
+        self._made: dict[VisitId, Any] = {}
+        self._pauses: dict[tuple[EmployeeId, Shift], Pause] = {}
+        self._rests: dict[RoundKey, list[Rest]] = {}
+        for name, starts in free.items():
+            self._lay(self.case.visits[name], starts)
+        self.carers: frozenset[EmployeeId] = frozenset(who for who, _ in self.offers)
+
+    # -- phrases -----------------------------------------------------------------------------------
+
+    def meetings(self, visit: Visit) -> Sequence[tuple[Instant, EmployeeId, Any]]:
+        """Every start and carer that the visit has or could have, with the literal."""
+        free = self._meetings.get(visit.id)
+        if free is not None:
+            return free
+        meeting = self.board.plan.meetings.get(visit.id)
+        return [(meeting.start, who, TRUE) for who in meeting.carers] if meeting else []
+
+    def made(self, visit: Visit) -> Any:
+        """The literal that the visit is made."""
+        if visit.id in self._made:
+            return self._made[visit.id]
+        return TRUE if visit.id in self.board.plan.meetings else FALSE
+
+    def travel(self, who: EmployeeId) -> Sum:
+        """Minutes of travel between consecutive visits of each date; exact when made small."""
+        total = Sum()
+        for day in (*self.case.days, len(self.case.days)):
+            kept, offers = self.kept.get((who, day), ()), self.offers.get((who, day), ())
+            if offers:
+                total.plus(self._day_travel(kept, offers))
+            else:
+                for earlier, later in zip(kept, kept[1:], strict=False):
+                    total.constant += self.case.travel(earlier.visit, later.visit)
+        return total
+
+    def want_pause(self, charge: Pause) -> None:
+        """Remember that a shift, when worked, wants an idle span."""
+        assert charge.who is not None
+        self._pauses[charge.who, charge.shift] = charge
+
+    def idle_short(self, charge: Pause) -> Sum:
+        """What the held round of a held shift leaves short of the span; nothing when it can still change."""
+        who = charge.who
+        assert who is not None
+        duty = self.board.plan.duty(who, charge.shift.day)
+        if self.board.works(who, charge.shift) is not TRUE or duty is None:
+            return Sum()
+        calls = self.board.plan.round_of(who, duty)
+        idle = longest_idle(self.case, charge.shift, calls, charge.first, charge.last)
+        return Sum(max(0, charge.length - idle))
+
+    # -- the model ---------------------------------------------------------------------------------
+
+    def _lay(self, visit: Visit, starts: Sequence[Instant]) -> None:
+        board = self.board
+        found: list[tuple[Instant, EmployeeId, Any]] = []
+        chosen: dict[Instant, Any] = {}
+        for start in starts:
+            carers: list[Any] = []
+            for who in self.case.everyone:
+                offer = self._offer(who, visit, start)
+                if offer is not None:
+                    self.offers.setdefault((who, visit.day), []).append(offer)
+                    found.append((start, who, offer.literal))
+                    carers.append(offer.literal)
+            if len(carers) < visit.staff:
+                for literal in carers:
+                    self.model.add(literal == 0)
+                continue
+            at = chosen[start] = self.model.new_bool_var("")
+            if visit.staff == 1:
+                self.model.add_exactly_one([~at, *carers])
+            else:
+                self.model.add(sum(carers) == visit.staff * at)
+        self._starts[visit.id] = chosen
+        self._meetings[visit.id] = found
+        if len(chosen) > 1:
+            made = self.model.new_bool_var("")
+            self.model.add_exactly_one([~made, *chosen.values()])
+            self._made[visit.id] = made
+        else:
+            self._made[visit.id] = next(iter(chosen.values()), FALSE)
+        assert board.plans_visits
+
+    def _offer(self, who: EmployeeId, visit: Visit, start: Instant) -> Offer | None:
+        """The offer of a visit to a person, with the literal laid, if nothing known stands against it."""
+        if not self.case.may_make(who, visit):
+            return None
+        end = Instant(start + visit.minutes)
+        for call in self.kept.get((who, visit.day), ()):
+            if call.start <= start:
+                if call.end + self.case.travel(call.visit, visit) > start:
+                    return None
+            elif end + self.case.travel(visit, call.visit) > call.start:
+                return None
+        on_duty = []
+        for day in (visit.day, visit.day - 1):
+            for shift in self.board.options(who, day):
+                if shift.kind not in NO_HEADS and shift.on_duty(start, end):
+                    on_duty.append(self.board.works(who, shift))
+        if not on_duty:
+            return None
+        literal = self.model.new_bool_var("")
+        if not any(worked is TRUE for worked in on_duty):
+            self.model.add_bool_or([~literal, *on_duty])
+        return Offer(start, end, visit, literal)
+
+    def close(self) -> None:
+        """Add what one person cannot do: overlaps, too little travel, no time for a break."""
+        for (who, day), offers in self.offers.items():
+            rests = self._lay_rests(who, day)
+            items = [_Item(offer.start, offer.end, offer.literal, offer.visit) for offer in offers]
+            items += [_Item(rest.start, rest.end, rest.literal, None) for rest in rests]
+            self._part(items, (*self.kept.get((who, day), ()),))
+
+    def _lay_rests(self, who: EmployeeId, day: int) -> list[Rest]:
+        """The places a break could lie that day, one of which is taken with each shift that wants one."""
+        wanted = [
+            self._pauses[who, shift] for shift in self.board.options(who, day) if (who, shift) in self._pauses
+        ]
+        kept = self.kept.get((who, day), ())
+        least = self._least_travel(kept, self.offers.get((who, day), ()))
+        known: dict[tuple[int, int], Any] = {}
+        duty = self.board.plan.duty(who, day)
+        for charge in wanted:
+            times = set(range(charge.first, charge.last + 1, BREAK_GRID))
+            if duty and duty.shift is charge.shift and duty.pause is not None:
+                times.add(duty.pause)
+            ways = []
+            for start in sorted(times):
+                end = start + charge.length
+                if not charge.shift.on_duty(start, end) or not _fits(self.case, kept, start, end, least):
+                    continue
+                key = (start, end)
+                if key not in known:
+                    known[key] = self.model.new_bool_var("")
+                ways.append(known[key])
+            if not ways:
+                continue  # a held round leaves no room: the reader will say so
+            works = self.board.works(who, charge.shift)
+            if works is TRUE:
+                self.model.add_exactly_one(ways)
+            else:
+                self.model.add_bool_or([*ways, ~works])
+        rests = [Rest(Instant(start), Instant(end), literal) for (start, end), literal in known.items()]
+        self._rests[who, day] = rests
+        return rests
+
+    def _least_travel(self, kept: Sequence[Call], offers: Sequence[Offer]) -> int:
+        visits = {offer.visit.group: offer.visit for offer in offers} | {call.visit.group: call.visit for call in kept}
+        known = self.case.memory.get(("least travel", frozenset(visits)))
+        if known is None:
+            known = min(self.case.travel_between(one, other) for one in visits for other in visits)
+            self.case.memory["least travel", frozenset(visits)] = known
+        return int(known)
+
+    def _part(self, items: list[_Item], kept: tuple[Call, ...]) -> None:
+        """No two items at a time, with travel between visits."""
+        visits = [item for item in items if item.visit is not None]
+        groups = {item.visit.group for item in visits if item.visit} | {call.visit.group for call in kept}
+        least = min((self.case.travel_between(one, other) for one in groups for other in groups), default=0)
+        order = sorted(items, key=lambda item: (item.start, item.end))
+        active: list[_Item] = []
+        for item in order:
+            active = [one for one in active if one.end + (least if one.visit else 0) > item.start]
+            against = [one for one in active if self._clash(one, item, least)]
+            self._cliques(item, against, least)
+            active.append(item)
+        self._far_apart(order, kept, least, len(groups) > 1)
+
+    def _cliques(self, item: _Item, against: list[_Item], least: int) -> None:
+        cliques: list[list[_Item]] = []
+        for one in against:
+            for clique in cliques:
+                if all(self._clash(*sorted((other, one), key=lambda each: each.start), least) for other in clique):
+                    clique.append(one)
+                    break
+            else:
+                cliques.append([one])
+        for clique in cliques:
+            self.model.add_at_most_one([item.literal, *(one.literal for one in clique)])
+
+    def _clash(self, earlier: _Item, later: _Item, least: int) -> bool:
+        if earlier.literal is later.literal:
+            return False
+        if earlier.visit is None or later.visit is None:
+            slack = least if earlier.visit is not None else 0
+            return earlier.end + slack > later.start
+        if earlier.visit.recipient is later.visit.recipient:
+            return earlier.end > later.start
+        return earlier.end + least > later.start
+
+    def _far_apart(self, order: list[_Item], kept: tuple[Call, ...], least: int, mixed: bool) -> None:
+        """Pairs that need more than the least travel between them, with or without a break in between."""
+        if not mixed:
+            return
+        visits = [item for item in order if item.visit is not None]
+        visits += [_Item(call.start, call.end, TRUE, call.visit) for call in kept]
+        visits.sort(key=lambda item: (item.start, item.end))
+        rests = [item for item in order if item.visit is None]
+        longest = max((rest.end - rest.start for rest in rests), default=0)
+        for index, earlier in enumerate(visits):
+            for later in visits[index + 1 :]:
+                gap = later.start - earlier.end
+                if gap >= 60 + longest:
+                    break
+                if earlier.visit is None or later.visit is None:
+                    continue
+                if gap < least or earlier.visit.recipient is later.visit.recipient:
+                    continue
+                both = [~item.literal for item in (earlier, later) if item.literal is not TRUE]
+                travel = self.case.travel(earlier.visit, later.visit)
+                if gap < travel and both:
+                    self.model.add_bool_or(both)
+                elif travel > least:
+                    for rest in rests:
+                        inside = earlier.end <= rest.start and rest.end <= later.start
+                        if inside and gap < travel + rest.end - rest.start:
+                            self.model.add_bool_or([*both, ~rest.literal])
+
+    def _day_travel(self, kept: Sequence[Call], offers: Sequence[Offer]) -> Sum:
+        """Travel of one round: so much a visit, less for the first, more or less where a pair differs."""
+        order = sorted(
+            [_Item(offer.start, offer.end, offer.literal, offer.visit) for offer in offers]
+            + [_Item(call.start, call.end, TRUE, call.visit) for call in kept],
+            key=lambda item: (item.start, item.end),
+        )
+        groups = {item.visit.group for item in order if item.visit}
+        base = min(self.case.travel_between(group, group) for group in groups)
+        total = Sum()
+        for item in order:
+            total.add(item.literal, base)
+        if kept:
+            total.constant -= base
+        else:
+            some = self.model.new_bool_var("")
+            self.model.add_bool_or([~some, *(item.literal for item in order)])
+            total.add(some, -base)
+        for index, later in enumerate(order):
+            self._arrival(total, order[:index], later, base)
+        return total
+
+    def _arrival(self, total: Sum, before: list[_Item], later: _Item, base: int) -> None:
+        """What reaching one visit costs beyond the base, by the visit that comes just before it."""
+        extra: dict[int, list[list[Any]]] = {}
+        between: list[Any] = []
+        for earlier in reversed(before):
+            assert earlier.visit is not None and later.visit is not None
+            more = self.case.travel(earlier.visit, later.visit) - base
+            if more:
+                extra.setdefault(more, []).append([earlier.literal, *(~one for one in between)])
+            if earlier.literal is TRUE:
+                break
+            between.append(earlier.literal)
+        surcharges = {more: ways for more, ways in extra.items() if more > 0}
+        if surcharges:
+            total.plus(
+                self.board.worst([((later.literal, *way), more) for more, ways in surcharges.items() for way in ways])
+            )
+        for more, ways in extra.items():
+            if more < 0:
+                for way in ways:
+                    self._discount(total, [later.literal, *way], more)
+
+    def _discount(self, total: Sum, literals: list[Any], more: int) -> None:
+        unknown = [literal for literal in literals if literal is not TRUE]
+        if any(literal is FALSE for literal in unknown):
+            return
+        if not unknown:
+            total.constant += more
+            return
+        saved = self.model.new_bool_var("")
+        for literal in unknown:
+            self.model.add_implication(saved, literal)
+        total.add(saved, more)
+
+    # -- hints, pins and answers ---------------------------------------------------------------------
+
+    def hint(self) -> None:
+        """Hint the plan's own meetings and breaks."""
+        meetings = self.board.plan.meetings
+        for name, found in self._meetings.items():
+            meeting = meetings.get(name)
+            for start, who, literal in found:
+                self.model.add_hint(literal, meeting is not None and meeting.start == start and who in meeting.carers)
+            for start, literal in self._starts[name].items():
+                self.model.add_hint(literal, meeting is not None and meeting.start == start)
+        for (who, day), rests in self._rests.items():
+            duty = self.board.plan.duty(who, day)
+            for rest in rests:
+                self.model.add_hint(rest.literal, duty is not None and duty.pause == rest.start)
+
+    def pin(self, plan: Plan) -> None:
+        """Add that every free visit is as in a plan."""
+        for name, found in self._meetings.items():
+            meeting = plan.meetings.get(name)
+            for start, who, literal in found:
+                made = meeting is not None and meeting.start == start and who in meeting.carers
+                self.model.add(literal == made)
+
+    def answer(self, plan: Plan, value: Callable[[Any], bool]) -> Plan:
+        """The plan with the free visits, and the breaks of those who could make them, as a solution says."""
+        made: dict[VisitId, Meeting | None] = {}
+        for name, found in self._meetings.items():
+            chosen = [(start, who) for start, who, literal in found if value(literal)]
+            made[name] = Meeting(chosen[0][0], tuple(who for _, who in chosen)) if chosen else None
+        paused: dict[EmployeeId, dict[int, Instant]] = {}
+        for (who, day), rests in self._rests.items():
+            taken = next((rest.start for rest in rests if value(rest.literal)), None)
+            if taken is not None:
+                paused.setdefault(who, {})[day] = taken
+        rows = {
+            who: [
+                replace(duty, pause=days[duty.shift.day]) if duty.shift.day in days and self._pausing(who, duty.shift) else duty
+                for duty in plan.duties.get(who, ())
+            ]
+            for who, days in paused.items()
+        }
+        return plan.with_duties(rows).with_meetings(made)
+
+    def _pausing(self, who: EmployeeId, shift: Shift) -> bool:
+        return (who, shift) in self._pauses
+
+    def all_offers(self) -> Iterator[tuple[RoundKey, list[Offer]]]:
+        """Every person's offers, date by date."""
+        yield from self.offers.items()
+
+
+def _fits(case: Any, kept: Sequence[Call], begin: int, end: int, least: int) -> bool:
+    """Whether a break lies free of the held visits, with travel before it."""
+    previous: Call | None = None
+    for call in kept:
+        if call.end + least > begin and call.start < end:
+            return False
+        if call.start >= end:
+            if previous is not None:
+                room = call.start - previous.end
+                return bool(room >= end - begin + case.travel(previous.visit, call.visit))
+            return True
+        previous = call
+    return True
+
+
