@@ -6,14 +6,16 @@ and off the person's own weekends.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from benchmarks.generate_calendar import Period, saturday_from
+from benchmarks.generate_chance import drawn, shuffled
 from benchmarks.generate_need import SHIFTS, Crew, Need
-from benchmarks.generate_people import Person, shuffled
+from benchmarks.generate_people import Person
 from benchmarks.generate_rows import Codes
 
 ABSENCES = {  # share of the permanent staff in four weeks; about one day in seventeen is away
@@ -22,6 +24,7 @@ ABSENCES = {  # share of the permanent staff in four weeks; about one day in sev
     "parental": 0.04,
     "training": 0.08,
 }
+AT_ONCE = 0.1  # of the permanent staff may be away on a day
 WISHES = {"free": 74, "not:evening": 6, "evening": 6, "day": 8, "work": 6}
 STRENGTHS = {1: 55, 2: 30, 3: 15}
 VETOES = 0.12  # of the wishes to be free
@@ -93,7 +96,9 @@ class Presence:
                     asked[moment, need.skill] += need.least
         span = SHIFTS[code].span
         return all(
-            self.on_duty[day, moment, skill] > least for (moment, skill), least in asked.items() if moment in span
+            self.on_duty[day, moment, skill] > least
+            for (moment, skill), least in asked.items()
+            if moment in span
         )
 
     def leave(self, absence: Absence) -> None:
@@ -108,17 +113,25 @@ class Presence:
 
 def absences(presences: Sequence[Presence], period: Period, rng: Random) -> list[Absence]:
     """Who is away, at most once each, where the rest of the crew can carry it."""
-    away: list[Absence] = []
     turns = [(presence, person) for presence in presences for person in presence.crew.people]
+    at_once = max(1, round(AT_ONCE * len(turns)))
+    absent: Counter[int] = Counter()
+    away: list[Absence] = []
     for reason, share in ABSENCES.items():
-        wanted = max(1, round(share * len(turns) * period.weeks / 4))
+        wanted = max(reason in ("sick", "training"), round(share * len(turns) * period.weeks / 4))
         for presence, person in shuffled(turns, rng):
-            if wanted and all(absence.person is not person for absence in away):
-                fitting = [one for one in ways_to_be_away(person, reason, period, rng) if presence.allows(one)]
-                if fitting:
-                    presence.leave(fitting[0])
-                    away.append(fitting[0])
-                    wanted -= 1
+            if not wanted or any(absence.person is person for absence in away):
+                continue
+            ways = ways_to_be_away(person, reason, period, rng)
+            fitting = (
+                one for one in ways if all(absent[day] < at_once for day in one.days) and presence.allows(one)
+            )
+            absence = next(fitting, None)
+            if absence:
+                presence.leave(absence)
+                absent.update(absence.days)
+                away.append(absence)
+                wanted -= 1
     return sorted(away, key=lambda absence: (absence.person.id, absence.first))
 
 
@@ -132,7 +145,9 @@ def ways_to_be_away(person: Person, reason: str, period: Period, rng: Random) ->
     else:
         lengths = (2, 3, 4, 5) if reason == "sick" else (7, 10, 14)
         spans = [(day, day + rng.choice(lengths) - 1) for day in period.days if day % 7 < 5]
-    return [Absence(person, first, last, reason) for first, last in shuffled(spans, rng) if last in period.days]
+    return [
+        Absence(person, first, last, reason) for first, last in shuffled(spans, rng) if last in period.days
+    ]
 
 
 def wishes(people: Sequence[Person], away: Sequence[Absence], period: Period, rng: Random) -> list[Wish]:
@@ -169,15 +184,21 @@ def wish_of(person: Person, day: int, rng: Random) -> str:
 
 
 def locks(
-    people: Sequence[Person], codes: Codes, away: Sequence[Absence], asked: Sequence[Wish], period: Period, rng: Random
+    people: Sequence[Person], codes: Codes, taken: AbstractSet[tuple[str, int]], period: Period, rng: Random
 ) -> list[tuple[str, int, str]]:
-    """A few cells of the base roster that must stay: employee, day and code."""
-    taken = {(wish.person.id, wish.day) for wish in asked}
-    taken |= {(absence.person.id, day) for absence in away for day in (absence.first - 1, *absence.days)}
+    """A few cells of the base roster that must stay, none of them taken: employee, day and code."""
     permanent = [person for person in people if not person.hourly]
     cells = [(person.id, day) for person in permanent for day in period.days if (person.id, day) not in taken]
     chosen = sorted(shuffled(cells, rng)[: max(1, len(people) // 9)])
     return [(employee, day, codes.get((employee, period.date_of(day)), "-")) for employee, day in chosen]
+
+
+def taken_cells(away: Sequence[Absence], asked: Sequence[Wish]) -> set[tuple[str, int]]:
+    """Employees and days that a lock would meddle with: wishes, absences and the night before one."""
+    taken = {(wish.person.id, wish.day) for wish in asked}
+    return taken | {
+        (absence.person.id, day) for absence in away for day in (absence.first - 1, *absence.days)
+    }
 
 
 def hourly_history(people: Sequence[Person], period: Period, rng: Random) -> Codes:
@@ -200,16 +221,18 @@ def ledger(people: Sequence[Person], rng: Random) -> list[tuple[str, str, float]
         if rng.random() < 0.35:
             points.append((person.id, "refused", float(rng.choice((1, 1, 1, 2, 2, 3)))))
         shared = ("night", "red") if person.nights == "only" else ("weekend", "evening", "red")
-        for kind in shared:
-            if rng.random() < 0.25:
-                points.append((person.id, kind, rng.choice((-1.5, -1, -0.5, 0.5, 1, 1.5))))
+        kinds = [kind for kind in shared if rng.random() < 0.25]
+        points += [(person.id, kind, rng.choice((-1.5, -1.0, -0.5, 0.5, 1.0, 1.5))) for kind in kinds]
     return points
 
 
 def holidays_worked(people: Sequence[Person], start: date, rng: Random) -> list[tuple[str, str, int]]:
     """Who worked the last Christmas and Midsummer: two in five each."""
     eves = {"christmas": date(start.year, 12, 24), "midsummer": saturday_from(date(start.year, 6, 20))}
-    last = {holiday: start.year if eve + timedelta(days=3) < start else start.year - 1 for holiday, eve in eves.items()}
+    last = {
+        holiday: start.year if eve + timedelta(days=3) < start else start.year - 1
+        for holiday, eve in eves.items()
+    }
     return [
         (person.id, holiday, year)
         for person in people
@@ -226,10 +249,3 @@ def pairs(people: Sequence[Person]) -> list[tuple[str, str, str]]:
     elsewhere = [person for person in people if not person.hourly and person.groups != hourly[2].groups]
     apart = [(elsewhere[-1].id, hourly[2].id, "apart")] if elsewhere else []
     return [(hourly[0].id, hourly[1].id, "together"), *apart]
-
-
-Choice = str | int
-
-
-def drawn[Choice](weights: Mapping[Choice, int], rng: Random) -> Choice:
-    raise NotImplementedError

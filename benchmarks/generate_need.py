@@ -20,7 +20,7 @@ HOURLY_USED = 0.5  # of the hours that hourly staff offer
 EVENING_SHARE = 0.44  # of the heads of a day
 BUSY = 0.75  # a person in a planned block is with, or on the way to, somebody for this share of it
 
-WEEKDAY_SHIFT, WEEKEND_SHIFT, NIGHT_SHIFT = 480, 525, 600  # paid minutes
+HALF_SHIFT, WEEKDAY_SHIFT, WEEKEND_SHIFT, NIGHT_SHIFT = 330, 480, 525, 600  # paid minutes
 
 HOME_EDGES = ("07:00", "07:30", "09:30", "11:30", "13:30", "15:30", "18:30", "20:30", "22:00")
 HOME_SLOW_EDGES = ("07:00", "09:30", "11:30", "12:45", "16:30", "18:30", "20:30", "22:00")
@@ -121,6 +121,9 @@ class Crew:
         if period.is_slow(day):
             return self.slow
         return Heads(self.weekday.day + (day % 7 in self.extra), self.weekday.evening, self.weekday.night)
+
+    def least_heads(self, period: Period, day: int) -> Heads:
+        return self.least if period.is_slow(day) else self.weekday
 
 
 @dataclass(frozen=True)
@@ -273,11 +276,11 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
 
 
 def skilled(name: str, blocks: Sequence[Block]) -> list[Need]:
-    """Half of the minimum may give medicine by delegation, and one on duty drives."""
+    """Half of the usual minimum may give medicine by delegation, and one on duty drives."""
     day, evening = [[block for block in blocks if (block[0] < "15:30") is early] for early in (True, False)]
     rows = []
     for part, start, end in ((day, "08:00", "15:30"), (evening, "16:30", "21:30")):
-        half = ceil(min(block[2] for block in part) / 2)
+        half = ceil(sorted(block[2] for block in part)[len(part) // 2] / 2)
         rows.append(Need("", name, minutes(part[0][0]), minutes(part[-1][1]), half, skill="delegation"))
         rows.append(Need("", name, minutes(start), minutes(end), 1, skill="car"))
     return rows

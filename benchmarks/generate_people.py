@@ -5,13 +5,14 @@ municipal averages, see the last section of DESIGN.md). Full time is 37:00 a wee
 worked, 38:15 without them and 34:20 for permanent nights (central agreement).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
-from typing import Literal, TypeVar
+from typing import Literal
+
+from benchmarks.generate_chance import shuffled
 
 Nights = Literal["no", "only", "yes"]
-Value = TypeVar("Value")
 
 WEEKEND_WEEK = 2220  # 37:00
 WEEKDAY_WEEK = 2295  # 38:15
@@ -21,7 +22,7 @@ FULL_TIME_SHARE = 0.60
 LOWER_SHARE = 0.12  # below 75 %
 ASSISTANT_NURSES = 0.70
 HOURLY_SHARE = 0.12
-NIGHT_RATES = (100, 87, 80, 73)  # whole nights of ten hours in four weeks: 13.7, 12.0, 11.0, 10.0
+NIGHT_RATES = (100, 100, 87, 80)  # whole nights of ten hours in four weeks: 13.7, 12.0, 11.0
 
 FIRST_NAMES = """
 Abdi Agneta Alma Amina Anders Annika Arvid Asta Birgitta Bosse Cecilia Daniel Dragana Ebba Elias Emma
@@ -252,10 +253,3 @@ def invented_names(people: int, rng: Random) -> list[str]:
             f"{people} people are more than the {len(surnames)} invented surnames; add some halves."
         )
     return [f"{first[at % len(first)]} {surnames[at]}" for at in range(people)]
-
-
-def shuffled(values: Iterable[Value], rng: Random) -> list[Value]:
-    """A new list in random order."""
-    mixed = list(values)
-    rng.shuffle(mixed)
-    return mixed

@@ -16,13 +16,25 @@ from itertools import product
 from random import Random
 
 from benchmarks.generate_calendar import Period
-from benchmarks.generate_need import NIGHT_SHIFT, WEEKDAY_SHIFT, WEEKEND_SHIFT, Crew, late_starters
-from benchmarks.generate_people import Person, shuffled
+from benchmarks.generate_chance import shuffled
+from benchmarks.generate_need import (
+    HALF_SHIFT,
+    NIGHT_SHIFT,
+    SHIFTS,
+    WEEKDAY_SHIFT,
+    WEEKEND_SHIFT,
+    Crew,
+    late_starters,
+)
+from benchmarks.generate_people import Person
 
 HISTORY_WEEKS = 2
+TRIES = 6
 SWEEPS = 4  # after which the crews of the samples stopped improving
 LONGER = WEEKEND_SHIFT - WEEKDAY_SHIFT
+SHORTER = WEEKDAY_SHIFT - HALF_SHIFT
 LONG = {"D": "D3", "E": "E2", "N": "N1"}
+SHORT = {"D": "F1", "E": "K1"}
 NORMAL = {"D": "D1", "E": "E1", "N": "N1"}
 
 Codes = dict[tuple[str, date], str]  # employee and date
@@ -60,6 +72,16 @@ def awkwardness(stretch: str) -> int:
     return 4 * single_free + 2 * single_worked + 2 * late_friday
 
 
+def base_rows(crew: Crew, period: Period, rng: Random) -> dict[str, str]:
+    """One row per employee, from `HISTORY_WEEKS` before the period to its end: the best of a few tries."""
+    tries: list[Rows] = []
+    while len(tries) < TRIES and not any(rows.shortage() == 0 for rows in tries):
+        tries.append(Rows(crew, period, rng))
+        tries[-1].make()
+    best = min(tries, key=Rows.shortage)
+    return {employee: "".join(row) for employee, row in best.rows.items()}
+
+
 class Rows:
     """The rows of one crew while they are made."""
 
@@ -71,8 +93,8 @@ class Rows:
         self.rows: dict[str, list[str]] = {}  # weeks, history first
         self.on_duty: Counter[tuple[int, str]] = Counter()
 
-    def made(self) -> dict[str, str]:
-        """One row per employee, from `HISTORY_WEEKS` before the period to its end."""
+    def make(self) -> None:
+        """Give everybody a week at a time, then look at each week again with the others as they are."""
         counts = {person.id: weekly_counts(person, self.period.weeks) for person in self.crew.people}
         weeks = range(HISTORY_WEEKS + self.period.weeks)
         for person in self.crew.people:
@@ -81,7 +103,15 @@ class Rows:
             for at in weeks:
                 for person in shuffled(self.crew.people, self.rng):
                     self.put(person, at, counts[person.id][at], first=sweep == 0)
-        return {employee: "".join(row) for employee, row in self.rows.items()}
+
+    def shortage(self) -> int:
+        """Heads missing under what the crew must have on duty."""
+        days = range(-7 * HISTORY_WEEKS, 7 * self.period.weeks)
+        return sum(
+            max(0, self.crew.least_heads(self.period, day).of(letter) - self.on_duty[day, letter])
+            for day in days
+            for letter in self.letters
+        )
 
     def put(self, person: Person, at: int, shifts: int, first: bool) -> None:
         """Give a person the week that serves the crew best; what follows is still open the first time."""
@@ -126,8 +156,10 @@ class Rows:
         for weekday, letter in enumerate(week):
             if letter != ".":
                 day = 7 * (at - HISTORY_WEEKS) + weekday
-                missing = self.crew.heads(self.period, day).of(letter) - self.on_duty[day, letter]
+                on_duty = self.on_duty[day, letter]
+                missing = self.crew.heads(self.period, day).of(letter) - on_duty
                 total += 10 + 2 * missing if missing > 0 else 2 * missing - 1
+                total += 20 * (on_duty < self.crew.least_heads(self.period, day).of(letter))
         return total
 
     def count(self, at: int, week: str, step: int) -> None:
@@ -137,11 +169,13 @@ class Rows:
 
 
 def shifts_of(person: Person, weeks: int) -> int:
-    """How many shifts the contract holds: nights to the nearest, days downwards, for some are lengthened."""
+    """How many shifts come nearest to the contract, when those on weekdays may be lengthened."""
     contract = person.contract(weeks)
     if person.nights == "only":
         return round(contract / NIGHT_SHIFT)
-    return int((contract - 2 * LONGER * len(person.weekends(weeks))) / WEEKDAY_SHIFT)
+    at_weekends = 2 * len(person.weekends(weeks))
+    shifts, left = divmod(contract - LONGER * at_weekends, WEEKDAY_SHIFT)
+    return int(shifts) + (left - LONGER * (shifts - at_weekends) > SHORTER / 2)
 
 
 def weekly_counts(person: Person, weeks: int) -> list[int]:
@@ -160,28 +194,23 @@ def weekly_counts(person: Person, weeks: int) -> list[int]:
 
 
 def codes_of(crew: Crew, rows: Mapping[str, str], period: Period, rng: Random) -> Codes:
-    """Letters as shift codes: long ones at weekends and where the contract has minutes left."""
+    """Letters as shift codes: long ones on slow days, and where the contract has minutes left."""
     codes: Codes = {}
     for person in crew.people:
         row = rows[person.id]
-        worked = [day for day in range(-7 * HISTORY_WEEKS, 7 * period.weeks) if letter_on(row, day) != "."]
-        weekdays = [day for day in worked if day % 7 < 5]
-        ours = [day for day in weekdays if day >= 0]
-        left = person.contract(period.weeks) - paid_minutes(worked, person, ours)
-        lengthened = set() if person.nights == "only" else set(shuffled(ours, rng)[: round(left / LONGER)])
-        for day in worked:
-            long = day % 7 >= 5 or day in lengthened
-            codes[person.id, period.date_of(day)] = (LONG if long else NORMAL)[letter_on(row, day)]
+        days = [day for day in range(-7 * HISTORY_WEEKS, 7 * period.weeks) if letter_on(row, day) != "."]
+        lengths = {day: LONG if period.is_slow(day) else NORMAL for day in days}
+        paid = sum(SHIFTS[lengths[day][letter_on(row, day)]].paid for day in days if day >= 0)
+        left = person.contract(period.weeks) - paid
+        changeable = (
+            [] if person.nights == "only" else [day for day in days if day >= 0 and not period.is_slow(day)]
+        )
+        rng.shuffle(changeable)
+        lengths |= dict.fromkeys(changeable[: max(0, round(left / LONGER))], LONG)
+        lengths |= dict.fromkeys(changeable[: max(0, round(-left / SHORTER))], SHORT)
+        codes |= {(person.id, period.date_of(day)): lengths[day][letter_on(row, day)] for day in days}
     start_some_later(crew, codes, period)
     return codes
-
-
-def paid_minutes(worked: Sequence[int], person: Person, weekdays: Sequence[int]) -> int:
-    """The minutes of the period's shifts before any weekday shift is lengthened."""
-    ours = [day for day in worked if day >= 0]
-    if person.nights == "only":
-        return NIGHT_SHIFT * len(ours)
-    return WEEKDAY_SHIFT * len(weekdays) + WEEKEND_SHIFT * (len(ours) - len(weekdays))
 
 
 def start_some_later(crew: Crew, codes: Codes, period: Period) -> None:

@@ -12,23 +12,30 @@ the visits of every day can be made; its window is then opened around that momen
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import islice
+from math import ceil
 from random import Random
 
 from benchmarks.generate_calendar import WEEKDAYS, Period, minutes
+from benchmarks.generate_chance import Deck, drawn, shuffled
 from benchmarks.generate_need import PRESENT, Crew, Heads
-from benchmarks.generate_people import Person, shuffled
+from benchmarks.generate_people import Person
 
 CLIENT_TIME = 0.58  # of the minutes paid
-WEEKEND_LOAD = 0.85  # of a weekday's
-FILLED = 0.8  # of the heads not on a break may be planned at once
+WEEKEND_LOAD = 0.82  # of a weekday's
+FILLED = 0.85  # of the heads not on a break may be planned at once
 TRAVEL = 5  # minutes to the next visit of the same area
 OPEN, CLOSE = minutes("07:00"), minutes("22:00")
 
 DAILY_SHARE = 0.5
-DAILY_VISITS = {2: 25, 3: 30, 4: 25, 5: 14, 6: 6}
+DAILY_VISITS = {2: 5, 3: 6, 4: 5, 5: 3, 6: 1}  # in twenty parts
 MOST_DAILY = 6
 DOUBLE_SHARE = 0.08
+CATHETER = 0.02  # of the services
+LIFTED = 0.12  # of those with three visits a day or more: two people come
+INSULIN, DEMENTIA = 0.12, 0.08  # of the others with two or more
+MOST_SERVICES = 2
+LOOKED_AT = 4  # moments with room, before one is chosen
 
 PARTS = {  # when a visit begins, most often and at all
     "morning": ("07:10", "07:30", "09:30", "10:15"),
@@ -38,18 +45,18 @@ PARTS = {  # when a visit begins, most often and at all
     "dinner": ("15:45", "16:15", "17:45", "18:15"),
     "evening": ("18:00", "18:30", "20:30", "21:20"),
 }
-DAYS_PLANNED = {
-    1: ("morning",),
-    2: ("morning", "evening"),
-    3: ("morning", "lunch", "evening"),
-    4: ("morning", "lunch", "dinner", "evening"),
-    5: ("morning", "lunch", "afternoon", "dinner", "evening"),
-    6: ("morning", "forenoon", "lunch", "afternoon", "dinner", "evening"),
+DAYS_PLANNED = {  # so many visits a day; which of the days is drawn
+    1: ("morning", "morning", "forenoon", "lunch", "evening"),
+    2: ("morning evening", "morning lunch", "forenoon dinner", "lunch evening"),
+    3: ("morning lunch evening", "morning dinner evening", "forenoon afternoon evening"),
+    4: ("morning lunch dinner evening", "morning lunch afternoon evening"),
+    5: ("morning lunch afternoon dinner evening", "morning forenoon lunch dinner evening"),
+    6: ("morning forenoon lunch afternoon dinner evening",),
 }
-LENGTHS = {  # minutes and their weight; together with the services they give the published shares
-    "morning": {30: 40, 45: 20, 15: 14, 20: 8, 40: 8, 60: 6, 35: 4},
-    "service": {60: 34, 45: 40, 90: 12, 75: 6, 30: 8},
-    "other": {30: 42, 15: 22, 20: 11, 45: 9, 10: 5, 25: 6, 40: 5},
+LENGTHS = {  # minutes, in twenty parts; together with the services they give the published shares
+    "morning": {30: 8, 45: 4, 15: 3, 20: 1, 40: 2, 60: 1, 35: 1},
+    "service": {60: 6, 45: 9, 90: 2, 75: 1, 30: 2},
+    "other": {30: 8, 15: 5, 20: 2, 45: 3, 10: 1, 60: 1},
 }
 WIDTHS = {45: 20, 60: 35, 90: 30, 120: 15}  # minutes between earliest and latest start
 
@@ -108,6 +115,13 @@ class Room:
         span = slice(start, start + one.length + TRAVEL)
         return span.stop <= CLOSE and all(min(self.free[day][span]) >= one.staff for day in one.days)
 
+    def slack(self, one: Series, start: int) -> float:
+        """The share of the heads that is still free, where it is least."""
+        span = range(start, start + one.length)
+        return min(
+            self.free[day][at] / (self.free[day][at] + self.busy[day][at]) for day in one.days for at in span
+        )
+
     def take(self, one: Series, start: int) -> None:
         for day in one.days:
             for moment in range(start, start + one.length + TRAVEL):
@@ -120,11 +134,12 @@ class Room:
 
 
 def room_under(heads: Heads, slow: bool) -> list[int]:
-    """Whom visits may be planned for: heads on duty, not on their break, one in five held back."""
+    """Heads on duty and not on their break, a few held back, most of the overlap left for notes and talks."""
     free = [0] * 1440
     for moment in range(OPEN, CLOSE):
         on_duty = sum(moment in span for span in heads.spans(slow))
-        free[moment] = int(FILLED * (on_duty - on_break(heads, moment)) + 0.5)
+        useful = min(on_duty - on_break(heads, moment), 1.5 * max(heads.day, heads.evening))
+        free[moment] = int(FILLED * useful + 0.5)
     return free
 
 
@@ -191,9 +206,10 @@ class Contacts:
 def with_visits(recipients: Sequence[Recipient], minutes_a_day: float, rng: Random) -> list[Recipient]:
     """Each recipient's visits a day, so that together they need about the minutes that the staff have."""
     daily = [0] * len(recipients)
+    visits = Deck(DAILY_VISITS, rng)
     often = shuffled(range(len(recipients)), rng)
     for at in often[: round(DAILY_SHARE * len(recipients))]:
-        daily[at] = weighted(DAILY_VISITS, rng)
+        daily[at] = visits.draw()
     for at in often[round(DAILY_SHARE * len(recipients)) :]:
         daily[at] = int(rng.random() < 0.4)
     mean = sum(length * weight for length, weight in LENGTHS["other"].items()) / sum(
@@ -202,13 +218,12 @@ def with_visits(recipients: Sequence[Recipient], minutes_a_day: float, rng: Rand
     wanted = round(minutes_a_day / ((mean + 3) * (1 + DOUBLE_SHARE)))
     while sum(daily) != wanted:
         step = 1 if sum(daily) < wanted else -1
-        open_to_it = [
-            at for at, visits in enumerate(daily) if (0 < visits < MOST_DAILY if step > 0 else visits > 0)
-        ]
-        if not open_to_it:
+        changeable = ((1, 2, 3), (0,), (4, 5)) if step > 0 else (tuple(range(1, MOST_DAILY + 1)),)
+        open_to_it = [[at for at, count in enumerate(daily) if count in counts] for counts in changeable]
+        if not any(open_to_it):
             break
-        daily[rng.choice(open_to_it)] += step
-    return [replace(recipient, daily=visits) for recipient, visits in zip(recipients, daily, strict=True)]
+        daily[rng.choice(next(filter(None, open_to_it)))] += step
+    return [replace(recipient, daily=count) for recipient, count in zip(recipients, daily, strict=True)]
 
 
 class Visits:
@@ -220,41 +235,71 @@ class Visits:
         self.rare_skills = len(people) >= 20
         supply = PRESENT * sum(person.weekly_minutes for person in crew.people)
         self.weekday_minutes = CLIENT_TIME * supply / (5 + 2 * WEEKEND_LOAD)
+        self.lengths = {part: Deck(lengths, rng) for part, lengths in LENGTHS.items()}
+        self.lifted: set[str] = set()  # two come to them
+        self.skills: dict[str, str] = {}  # what it takes to care for them
         self.series: list[Series] = []
 
     def plan(self, recipients: Sequence[Recipient]) -> list[Series]:
         """Daily visits first, for the weekend is the narrow place; services fill the weekdays."""
         wanted = WEEKEND_LOAD * self.weekday_minutes
-        for recipient in shuffled(with_visits(recipients, wanted, self.rng), self.rng):
+        planned = shuffled(with_visits(recipients, wanted, self.rng), self.rng)
+        self.judge(planned)
+        for recipient in sorted(planned, key=lambda one: (one.id not in self.lifted, -one.daily)):
             self.visit_daily(recipient)
+        for recipient in shuffled(recipients, self.rng):  # what found no room is asked for by others
+            if self.load(6) < wanted:
+                self.visit_once_more(recipient)
         self.serve(recipients)
         order = {recipient.id: at for at, recipient in enumerate(recipients)}
         return sorted(
             self.series, key=lambda one: (order[one.recipient], len(one.weekdays) < 7, one.earliest)
         )
 
+    def judge(self, recipients: Sequence[Recipient]) -> None:
+        """Who needs two people at a time, and who needs somebody trained for it."""
+        heavy = [one.id for one in recipients if one.daily >= 3]
+        self.lifted = set(heavy[: ceil(LIFTED * len(heavy))])
+        if self.rare_skills:
+            lighter = [one.id for one in recipients if one.daily >= 2 and one.id not in self.lifted]
+            insulin = ceil(INSULIN * len(lighter))
+            self.skills = dict.fromkeys(lighter[:insulin], "insulin")
+            self.skills |= dict.fromkeys(
+                lighter[insulin : insulin + ceil(DEMENTIA * len(lighter))], "dementia"
+            )
+
     def visit_daily(self, recipient: Recipient) -> None:
         """All visits of one recipient's day."""
-        rng = self.rng
-        double = recipient.daily >= 3 and rng.random() < 0.25
-        insulin = self.rare_skills and recipient.daily >= 2 and rng.random() < 0.1
-        dementia = self.rare_skills and rng.random() < 0.05
         free_from = OPEN
-        for part in DAYS_PLANNED[recipient.daily] if recipient.daily else ():
-            one = Series(recipient.id, tuple(range(7)), weighted(LENGTHS.get(part, LENGTHS["other"]), rng))
-            if insulin and part in ("morning", "evening"):
-                one = replace(one, length=min(one.length, 20), kind="medicine", skill="insulin")
-            elif one.length <= 20 and rng.random() < 0.7:
-                one = replace(one, kind="medicine", skill="delegation")
-            else:
-                kind = "check" if one.length <= 20 else "care"
-                one = replace(one, kind=kind, skill="dementia" if dementia else "", staff=1 + double)
-            placed = self.place(one, part, free_from)
+        parts = self.rng.choice(DAYS_PLANNED[recipient.daily]).split() if recipient.daily else []
+        for part in parts:
+            placed = self.place(self.daily_visit(recipient.id, part), part, free_from)
             free_from = placed.latest + placed.length if placed else free_from
+
+    def daily_visit(self, recipient: str, part: str) -> Series:
+        """What is done in one visit: short ones are mostly medicine."""
+        length = self.lengths["morning" if part == "morning" else "other"].draw()
+        one = Series(recipient, tuple(range(7)), length, skill=self.skills.get(recipient, ""))
+        if recipient in self.lifted:
+            return replace(one, staff=2)
+        if one.skill == "insulin":
+            due = part in ("morning", "evening")
+            return replace(one, length=min(length, 20), kind="medicine") if due else replace(one, skill="")
+        if length <= 20 and self.rng.random() < 0.7:
+            return replace(one, kind="medicine", skill=one.skill or "delegation")
+        return replace(one, kind="check") if length <= 20 else one
+
+    def visit_once_more(self, recipient: Recipient) -> None:
+        """A later visit for somebody who has one visit a day, or a first."""
+        ours = [one for one in self.series if one.recipient == recipient.id]
+        if len(ours) < 2:
+            part = self.rng.choice(("lunch", "dinner", "evening"))
+            after = ours[0].latest + ours[0].length if ours else OPEN
+            self.place(self.daily_visit(recipient.id, part), part, after)
 
     def serve(self, recipients: Sequence[Recipient]) -> None:
         """Showers, cleaning and shopping on weekdays, one for each, then until a weekday has its minutes."""
-        for turn in range(4):
+        for turn in range(MOST_SERVICES):
             for recipient in shuffled(recipients, self.rng):
                 weekday = min(range(5), key=self.load)
                 if turn == 0 or self.load(weekday) < self.weekday_minutes:
@@ -267,43 +312,38 @@ class Visits:
 
     def serve_once(self, recipient: Recipient, weekday: int) -> None:
         """One service, weekly or every other week."""
-        one = Series(recipient.id, (weekday,), weighted(LENGTHS["service"], self.rng), "service")
-        if self.rare_skills and self.rng.random() < 0.02:
+        one = Series(recipient.id, (weekday,), self.lengths["service"].draw(), "service")
+        if self.rare_skills and self.rng.random() < CATHETER:
             one = replace(one, length=30, kind="medicine", skill="catheter")
         elif one.length <= 45 and self.rng.random() < 0.5:
-            one = replace(one, kind="shower")
+            one = replace(one, kind="shower", staff=2 if recipient.id in self.lifted else 1)
         else:
             one = replace(one, weeks=self.rng.choice(("all", "odd", "even")))
-        self.place(one, self.rng.choice(("forenoon", "afternoon", "afternoon")), OPEN)
+        self.place(one, self.rng.choice(("forenoon", "lunch", "afternoon")))
 
-    def place(self, one: Series, part: str, after: int) -> Series | None:
-        """A series at the first moment drawn that has room on all its days; alone where two find none."""
-        for start in self.moments(part):
-            if start >= after and self.room.fits(one, start):
-                self.room.take(one, start)
-                earliest, latest = self.window(one, start, after)
-                self.series.append(replace(one, earliest=earliest, latest=latest))
-                return self.series[-1]
-        return self.place(replace(one, staff=1), part, after) if one.staff == 2 else None
+    def place(self, one: Series, part: str, after: int = OPEN) -> Series | None:
+        """A series at the roomiest of the first moments drawn; alone where two find none."""
+        fitting = (start for start in self.moments(part) if start >= after and self.room.fits(one, start))
+        starts = list(islice(fitting, LOOKED_AT))
+        if not starts:
+            return self.place(replace(one, staff=1), part, after) if one.staff == 2 else None
+        start = max(starts, key=lambda moment: self.room.slack(one, moment))
+        self.room.take(one, start)
+        earliest, latest = self.window(one, start, after)
+        self.series.append(replace(one, earliest=earliest, latest=latest))
+        return self.series[-1]
 
     def moments(self, part: str) -> list[int]:
-        """Starts to try: first the hours when such visits mostly begin, then those around them."""
+        """Starts to try: when such visits mostly begin, then around it, then what is left of the day."""
         first, peak, end, last = map(minutes, PARTS[part])
         usual = shuffled(range(peak, end + 1, 5), self.rng)
-        return usual + shuffled([*range(first, peak, 5), *range(end + 5, last + 1, 5)], self.rng)
+        around = shuffled([*range(first, peak, 5), *range(end + 5, last + 1, 5)], self.rng)
+        return usual + around + [*range(last + 5, CLOSE, 5), *range(first - 5, OPEN, -5)]
 
     def window(self, one: Series, start: int, after: int) -> tuple[int, int]:
         """Earliest and latest start around the planned one; the visit ends before the evening does."""
-        width = min(weighted(WIDTHS, self.rng), 60 if one.skill == "insulin" else 120)
+        width = min(drawn(WIDTHS, self.rng), 60 if one.skill == "insulin" else 120)
         earlier = self.rng.randrange(max(0, width - 60), min(width, 75) + 1, 5)
         earliest = max(OPEN, after, start - earlier)
         latest = min(earliest + width, CLOSE - TRAVEL - one.length)
         return max(OPEN, min(earliest, latest - 45)), latest
-
-
-def weighted(weights: dict[int, int], rng: Random) -> int:
-    """A value drawn by weight, the same on every machine."""
-    point = rng.randrange(sum(weights.values()))
-    return next(
-        value for value, up_to in zip(weights, accumulate(weights.values()), strict=True) if point < up_to
-    )

@@ -16,7 +16,6 @@ def rules() -> tuple[type[Rule], ...]:
     found: dict[str, type[Rule]] = {}
     for module in iter_modules(__path__):
         for value in vars(import_module(f"{__name__}.{module.name}")).values():
-            if isinstance(value, type) and issubclass(value, Rule) and value.__module__.startswith(__name__):
-                if "id" in vars(value):
-                    found[value.id] = value
+            if isinstance(value, type) and issubclass(value, Rule) and "id" in vars(value):
+                found[value.id] = value
     return tuple(found[name] for name in sorted(found))

@@ -10,6 +10,8 @@ from typing import Any
 
 from scheduler.case.case import Case
 from scheduler.case.rows import PriceRow, RuleRow
+from scheduler.case.shifts import Shift
+from scheduler.charge import Pause
 from scheduler.ids import EmployeeId, RecipientId, RuleId
 from scheduler.rule import Parameter, Rule, Scope
 
@@ -65,6 +67,15 @@ class Book:
                 return entry.rule
         raise KeyError(name)
 
+    def pause(self, who: EmployeeId, shift: Shift) -> Pause | None:
+        """The idle span that some rule wants in a shift, if any does."""
+        for entry in self.entries:
+            if entry.people is None or who in entry.people:
+                wanted = entry.rule.pause(self.case, who, shift)
+                if wanted is not None:
+                    return wanted
+        return None
+
     @property
     def rules(self) -> Mapping[RuleId, Rule]:
         """One of each rule: the one that stands for most."""
@@ -82,7 +93,7 @@ def _entries(
     kind: type[Rule], case: Case, prices: Mapping[RuleId, float | None], rows: list[RuleRow]
 ) -> Iterable[Entry]:
     parameters = {parameter.name: parameter for parameter in kind.parameters()}
-    price: float | None | str = prices.get(kind.id, "default")
+    price: float | str | None = prices.get(kind.id, "default")
 
     def made(values: tuple[tuple[str, Any], ...]) -> Rule:
         return kind(price=price, **dict(values))
@@ -97,8 +108,8 @@ def _entries(
         names = (None, employee.unit, *employee.groups, who)
         people.setdefault(_values(parameters, _concerning(rows, names)), set()).add(who)
     for recipient in case.recipients.values():
-        names = (None, case.units_of.get(recipient.group), recipient.group, recipient.id)
-        recipients.setdefault(_values(parameters, _concerning(rows, names)), set()).add(recipient.id)
+        home = (None, case.units_of.get(recipient.group), recipient.group, recipient.id)
+        recipients.setdefault(_values(parameters, _concerning(rows, home)), set()).add(recipient.id)
     settings = sorted({*people, *recipients}, key=lambda values: (values != general, values))
     for values in settings:
         yield Entry(

@@ -1,7 +1,7 @@
 """Charges: what a rule tells the solver, in terms that need no solver to write down.
 
-A charge is a breach the solver can still avoid. It says when it is owed and how large it is, in the rule's raw unit (minutes,
-cells, faces); whether that is held at zero or paid for is the board's business.
+A charge is a breach the solver can still avoid. It says when it is owed and how large it is, in the rule's raw unit
+(minutes, cells, faces); whether that is held at zero or paid for is the board's business.
 """
 
 from collections.abc import Iterable

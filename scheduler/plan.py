@@ -3,7 +3,7 @@
 A plan is replaced, never changed: every edit returns a new one that shares what it did not touch.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -12,7 +12,8 @@ from typing import NamedTuple, Self
 from scheduler.case.care import Visit
 from scheduler.case.case import Case
 from scheduler.case.need import Piece
-from scheduler.case.shifts import NO_HEADS, Row, Shift
+from scheduler.case.shifts import NO_HEADS, Row, Shift, ShiftType
+from scheduler.case.wishes import Wish
 from scheduler.clock import Instant
 from scheduler.ids import EmployeeId, GroupId, UnitId, VisitId
 
@@ -81,6 +82,29 @@ class Plan:
         """The person's shifts by the day they start, history included."""
         return {shift.day: shift for shift in self.shifts_of(who)}
 
+    def on(self, who: EmployeeId, day: int) -> tuple[Shift, ...]:
+        """The shifts that start on that day: at most one, unless a hand put more."""
+        known = self._dates.get(who)
+        if known is None:
+            known = self._dates[who] = {}
+            for shift in self.shifts_of(who):
+                known[shift.day] = (*known.get(shift.day, ()), shift)
+        return known.get(day, ())
+
+    def differs(self, who: EmployeeId, day: int, kind: ShiftType | None) -> bool:
+        """Whether a cell is not as written; `None` is free."""
+        worked = self.on(who, day)
+        if kind is None:
+            return bool(worked)
+        return len(worked) != 1 or worked[0].type is not kind
+
+    def refuses(self, wish: Wish) -> bool:
+        """Whether a wish is refused."""
+        worked = self.on(wish.employee, wish.day)
+        if wish.granted_by(None):
+            return any(not wish.granted_by(shift) for shift in worked)
+        return not any(wish.granted_by(shift) for shift in worked)
+
     def duty(self, who: EmployeeId, day: int) -> Duty | None:
         """The person's first duty that starts on that day."""
         return next((duty for duty in self.duties.get(who, ()) if duty.shift.day == day), None)
@@ -138,13 +162,25 @@ class Plan:
     def with_duties(self, changed: Mapping[EmployeeId, Iterable[Duty]]) -> Self:
         """The plan with these people's whole rows replaced."""
         rows = {who: tuple(sorted(row, key=lambda duty: duty.shift.start)) for who, row in changed.items()}
-        return replace(self, duties={**self.duties, **rows})
+        return self._sharing(replace(self, duties={**self.duties, **rows}), changed)
 
     def with_meetings(self, changed: Mapping[VisitId, Meeting | None]) -> Self:
         """The plan with these visits made so, or (`None`) not made."""
         meetings = {**self.meetings, **changed}
-        return replace(self, meetings={name: made for name, made in meetings.items() if made is not None})
+        return self._sharing(
+            replace(self, meetings={name: made for name, made in meetings.items() if made is not None})
+        )
+
+    def _sharing(self, after: Self, changed: Collection[EmployeeId] = ()) -> Self:
+        """The plan after an edit, knowing what this one knows of the people it did not touch."""
+        after._rows.update((who, row) for who, row in self._rows.items() if who not in changed)
+        after._dates.update((who, dates) for who, dates in self._dates.items() if who not in changed)
+        return after
 
     @cached_property
     def _rows(self) -> dict[EmployeeId, Row]:
+        return {}
+
+    @cached_property
+    def _dates(self) -> dict[EmployeeId, dict[int, tuple[Shift, ...]]]:
         return {}

@@ -48,7 +48,7 @@ def touched(before: Plan, after: Plan) -> Touched:
     days: set[int] = set()
     groups: set[GroupId] = set()
     recipients: set[RecipientId] = set()
-    for who in {*before.duties, *after.duties}:
+    for who in dict.fromkeys((*before.duties, *after.duties)):
         old, new = before.duties.get(who, ()), after.duties.get(who, ())
         if old is not new and old != new:
             people.add(who)
@@ -56,7 +56,7 @@ def touched(before: Plan, after: Plan) -> Touched:
                 days.update((duty.shift.day, duty.shift.day + 1))
                 if duty.group:
                     groups.add(duty.group)
-    for name in {*before.meetings, *after.meetings}:
+    for name in dict.fromkeys((*before.meetings, *after.meetings)):
         once, now = before.meetings.get(name), after.meetings.get(name)
         if once is not now and once != now:
             visit = after.case.visits.get(name)

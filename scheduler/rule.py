@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, get_type_hints
 
 from scheduler.case.case import Case
 from scheduler.case.shifts import Shift
-from scheduler.charge import Charge
+from scheduler.charge import Charge, Pause
 from scheduler.clock import Clock, Instant
 from scheduler.ids import EmployeeId, RuleId
 from scheduler.plan import Plan
@@ -153,9 +153,9 @@ class Rule(ABC):
     default_price: ClassVar[float | None] = None  # kronor per unit; `None` = hard
     is_cost: ClassVar[bool] = False  # money paid, so its price is 1 krona per krona
     per: ClassVar[int] = 1  # raw units to one unit of the amount
-    never_priced: ClassVar[bool] = False  # its hard part stays hard whatever the price
+    planned: ClassVar[bool] = True  # else it is reported only, and posts nothing
 
-    def __init__(self, *, price: float | None | str = "default", **parameters: Any) -> None:
+    def __init__(self, *, price: float | str | None = "default", **parameters: Any) -> None:
         self.price: float | None = self.default_price if isinstance(price, str) else price
         known = {parameter.attribute for parameter in self.parameters()}
         for name, value in parameters.items():
@@ -170,6 +170,10 @@ class Rule(ABC):
     @abstractmethod
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         """Every breach of the people, needs, visits and recipients that the case shows."""
+
+    def pause(self, case: Case, who: EmployeeId, shift: Shift) -> Pause | None:
+        """The idle span that the rule wants in a shift, if it wants any: a search places breaks by it."""
+        return None
 
     @property
     def hard(self) -> bool:
@@ -206,6 +210,7 @@ class Rule(ABC):
         subject: str | None = None,
         hard: bool | None = None,
         kronor: float | None = None,
+        amount: float | None = None,
         day: int | None = None,
         begin: Instant | None = None,
         end: Instant | None = None,
@@ -215,7 +220,7 @@ class Rule(ABC):
         """A breach of this rule; the shifts tell where it lies, unless `day`, `begin` and `end` do."""
         involved = tuple(shifts)
         is_hard = self.hard if hard is None else hard
-        amount = raw / self.per
+        amount = raw / self.per if amount is None else amount
         if kronor is None:
             kronor = float(self.price or 0) * amount
         if involved:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from scheduler.case.shifts import Shift
+from scheduler.charge import FALSE, Literal
 
 
 def runs(shifts: Iterable[Shift], wanted: Callable[[Shift], bool] = lambda shift: True) -> Iterator[list[Shift]]:
@@ -17,3 +18,26 @@ def runs(shifts: Iterable[Shift], wanted: Callable[[Shift], bool] = lambda shift
         run.append(shift)
     if run:
         yield run
+
+
+def overlong(
+    worked: Callable[[int], Literal], before: int, count: int, most: int
+) -> Iterator[tuple[tuple[Literal, ...], int]]:
+    """What runs of more than `most` owe: literals, and the amount owed when all of them are up.
+
+    A run of n holds n - `most` stretches of `most` + 1, each owed once. `worked` is asked from -`most` to `count`;
+    the stretches of the `before` worked ones that end at -1 are owed as soon as the run goes on.
+
+    Args:
+        worked: the literal of each place in the sequence.
+        before: how many places in a row are worked before 0.
+        count: where the sequence ends.
+        most: the longest run that owes nothing.
+    """
+    if before > most and worked(0) is not FALSE:
+        yield (worked(0),), before - most
+    literals = [worked(at) for at in range(-most, count)]
+    for first in range(count):
+        stretch = tuple(literals[first : first + most + 1])
+        if not any(literal is FALSE for literal in stretch):
+            yield stretch, 1

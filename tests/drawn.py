@@ -1,6 +1,7 @@
 """A drawn week: rosters written as letters, and the question whether reader and solver name the same amount.
 
-`D` 07-16, `M` 09-18, `E` 13-22, `N` 21-07, `L` 07-20, `S` a split 07-20 (gap 11-16), `K` 07-12, a dot is free. Spaces are for the eye.
+`D` 07-16, `M` 09-18, `E` 13-22, `N` 21-07, `L` 07-20, `S` a split 07-20 (gap 11-16), `K` 07-12, a dot is
+free. Spaces are for the eye.
 """
 
 from collections.abc import Iterable, Mapping
@@ -107,9 +108,7 @@ def _past(history: Mapping[str, str], begin: date) -> Iterable[CellRow]:
                 )
 
 
-def drawn_plan(
-    case: Case, weeks: Mapping[str, str] | str, meetings: Mapping[VisitId, Meeting] | None = None
-) -> Plan:
+def drawn_plan(case: Case, weeks: Mapping[str, str] | str, meetings: Mapping[VisitId, Meeting] | None = None) -> Plan:
     """The roster in letters, for Anna or by name."""
     rows = {ANNA: weeks} if isinstance(weeks, str) else weeks
     duties = {

@@ -78,7 +78,7 @@ def visits(
 
 def _falls_on(row: VisitRow, day: int, clock: Clock) -> bool:
     week = day // 7 + 1
-    if row.weeks == "odd" and week % 2 == 0 or row.weeks == "even" and week % 2 == 1:
+    if (row.weeks == "odd" and week % 2 == 0) or (row.weeks == "even" and week % 2 == 1):
         return False
     if "-" in row.days:
         return clock.date(day).isoformat() in row.days.split("|")

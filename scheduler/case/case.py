@@ -9,7 +9,7 @@ from copy import copy
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, Self, TypeAlias
+from typing import Any, Literal, Self, TypeAlias
 
 from scheduler.case.care import WINDOW, Recipient, Visit, recipient, visits
 from scheduler.case.need import Need, Piece, needs, pieces
@@ -17,7 +17,7 @@ from scheduler.case.people import Employee
 from scheduler.case.rows import AbsenceRow, CellRow, Setting, Tables
 from scheduler.case.shifts import Row, Shift, ShiftType
 from scheduler.case.wages import red_days
-from scheduler.case.wishes import Wish, settled
+from scheduler.case.wishes import VETOED_DAY, Wish, settled
 from scheduler.clock import Clock, Minutes
 from scheduler.ids import EmployeeId, GroupId, RecipientId, RuleId, ShiftCode, UnitId, VisitId
 
@@ -40,9 +40,7 @@ class Case:
         self.weeks = period.weeks or 4
         self.days = range(7 * self.weeks)
         self.clock = Clock(period.start, period.timezone or "Europe/Stockholm")
-        self.shift_types: dict[ShiftCode, ShiftType] = {
-            row.code: ShiftType.from_row(row) for row in tables.shift_types
-        }
+        self.shift_types: dict[ShiftCode, ShiftType] = {row.code: ShiftType.from_row(row) for row in tables.shift_types}
         self.employees: Mapping[EmployeeId, Employee] = self._people()
         self.everyone = self.employees  # views show fewer employees; this stays whole
         self.recipients: Mapping[RecipientId, Recipient] = {
@@ -116,6 +114,16 @@ class Case:
             found.setdefault(shift.day, []).append(shift)
         return {day: tuple(mine) for day, mine in found.items()}
 
+    @property
+    def nights_on(self) -> Mapping[int, tuple[Shift, ...]]:
+        """The night shifts that could start on each day, history's days included."""
+        known: Mapping[int, tuple[Shift, ...]] | None = self.memory.get("nights")
+        if known is None:
+            known = self.memory["nights"] = {
+                day: tuple(shift for shift in shifts if shift.is_night) for day, shifts in self.shifts_on.items()
+            }
+        return known
+
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """The needs, cut where possible shifts begin and end."""
@@ -177,10 +185,20 @@ class Case:
         """Whether the employee has the skills for a visit and is not barred from the recipient."""
         return visit.skills <= self.everyone[who].skills and who not in visit.recipient.barred
 
+    def knows(self, who: EmployeeId, unit: UnitId, group: GroupId | None) -> bool:
+        """Whether a place is the employee's own or one she has been introduced to; a group makes its unit known."""
+        employee = self.everyone[who]
+        if employee.knows(unit, group):
+            return True
+        if group is not None:
+            return self.units_of.get(group) in employee.introduced
+        return any(self.units_of.get(GroupId(name)) == unit for name in (*employee.groups, *employee.introduced))
+
     @cached_property
     def wishes(self) -> Mapping[EmployeeId, tuple[Wish, ...]]:
         """Each person's wishes in date order, vetoes beyond the ceiling turned; none on an absent day."""
-        share = Decimal(self.parameter(RuleId("veto"), "share") or VETO_SHARE)
+        share = self._number(RuleId("veto"), "share", VETO_SHARE)
+        day = self._number(RuleId("veto"), "minutes", Decimal(VETOED_DAY))
         asked: dict[EmployeeId, list[Wish]] = {who: [] for who in self.everyone}
         for row in self.tables.wishes:
             wish = Wish.from_row(row, self.clock)
@@ -189,7 +207,7 @@ class Case:
         return {
             who: tuple(
                 sorted(
-                    settled(mine, None if self.everyone[who].hourly else self.everyone[who].contract, share),
+                    settled(mine, None if self.everyone[who].hourly else self.everyone[who].contract, share, day),
                     key=lambda wish: wish.day,
                 )
             )
@@ -212,6 +230,17 @@ class Case:
                 return row.value
         return None
 
+    def price(self, rule: RuleId) -> float | Literal["default"] | None:
+        """The price the case gives a rule: kronor, `None` when never to be broken, or the rule's own."""
+        for row in reversed(self.tables.prices):
+            if row.rule_id == rule:
+                return None if row.kronor == "never" else float(row.kronor)
+        return "default"
+
+    def _number(self, rule: RuleId, name: str, default: Decimal) -> Decimal:
+        text = self.parameter(rule, name)
+        return default if text is None else Decimal(text.strip().replace(",", "."))
+
     @cached_property
     def fingerprint(self) -> str:
         """A digest of the tables: two cases with the same one are the same case."""
@@ -231,7 +260,7 @@ class Case:
             view.employees = {who: one for who, one in self.employees.items() if who in people}
         if days is not None:
             view.__dict__["pieces"] = tuple(piece for day in days for piece in self._pieces_by_day.get(day, ()))
-            view.visits = {visit.id: visit for day in days for visit in self._visits_by_day.get(day, ())}
+            view.visits = {visit.id: visit for day in days for visit in self.visits_on.get(day, ())}
         if recipients is not None:
             view.recipients = {who: one for who, one in self.recipients.items() if who in recipients}
             view.__dict__.pop("resident_groups", None)
@@ -245,7 +274,8 @@ class Case:
         return {day: tuple(mine) for day, mine in found.items()}
 
     @cached_property
-    def _visits_by_day(self) -> Mapping[int, tuple[Visit, ...]]:
+    def visits_on(self) -> Mapping[int, tuple[Visit, ...]]:
+        """The visits of each day."""
         found: dict[int, list[Visit]] = {}
         for visit in self.visits.values():
             found.setdefault(visit.day, []).append(visit)

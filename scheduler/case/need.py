@@ -4,6 +4,7 @@ The demand rows of every date become intervals, the most specific row winning, a
 into pieces inside which no possible shift begins or ends, so that a piece is either covered by a shift or not.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -63,16 +64,14 @@ def needs(rows: Iterable[DemandRow], clock: Clock, days: int, red: frozenset[int
     return tuple(need for place, mine in by_place.items() for need in _of_place(place, mine, clock, days, red))
 
 
-def _of_place(
-    place: Place, rows: list[DemandRow], clock: Clock, days: int, red: frozenset[int]
-) -> Iterator[Need]:
+def _of_place(place: Place, rows: list[DemandRow], clock: Clock, days: int, red: frozenset[int]) -> Iterator[Need]:
     found: list[tuple[Instant, Instant, DemandRow]] = []
     for day in range(days):
         for row in _in_force(rows, day, clock, red):
             until = row.until if row.until > row.begin else row.until + DAY
             found.append((clock.at(day, row.begin), clock.at(day, until), row))
     edges = sorted({edge for begin, end, _ in found for edge in (begin, end)})
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in itertools.pairwise(edges):
         here = [row for first, last, row in found if first <= begin and end <= last]
         if here:
             yield Need(
@@ -112,7 +111,7 @@ def _cut(need: Need, by_day: dict[int, list[Shift]]) -> Iterator[Piece]:
     edges = {edge for _, begin, end in segments for edge in (begin, end) if need.begin < edge < need.end}
     marks = [need.begin, *sorted(edges), need.end]
     alike: dict[frozenset[Shift], list[tuple[Instant, Instant]]] = {}
-    for first, last in zip(marks, marks[1:], strict=False):
+    for first, last in itertools.pairwise(marks):
         covering = frozenset(shift for shift, begin, end in segments if begin <= first and last <= end)
         alike.setdefault(covering, []).append((first, last))
     for covering, spans in alike.items():

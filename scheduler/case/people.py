@@ -40,7 +40,7 @@ class Employee:
     wage: Decimal
     minor: bool
     max_shifts: int | None
-    absent: frozenset[int]  # days of the period
+    absent: frozenset[int]  # days of the period, and the one after it, which its last night runs into
 
     @property
     def due(self) -> Minutes:
@@ -89,12 +89,12 @@ class Employee:
             wage=row.wage if row.wage is not None else default[0],
             minor=bool(row.minor),
             max_shifts=row.max_shifts,
-            absent=frozenset(day for absence in absences for day in _days(absence, clock, weeks)),
+            absent=frozenset(day for absence in absences for day in _days(absence, clock, 7 * weeks + 1)),
         )
 
 
-def _days(absence: AbsenceRow, clock: Clock, weeks: int) -> range:
-    return range(max(0, clock.day(absence.first)), min(7 * weeks, clock.day(absence.last) + 1))
+def _days(absence: AbsenceRow, clock: Clock, until: int) -> range:
+    return range(max(0, clock.day(absence.first)), min(until, clock.day(absence.last) + 1))
 
 
 def _contract(row: EmployeeRow, weekly: Decimal, absences: list[AbsenceRow], clock: Clock, weeks: int) -> Minutes:
@@ -105,7 +105,7 @@ def _contract(row: EmployeeRow, weekly: Decimal, absences: list[AbsenceRow], clo
         if absence.credit_minutes is not None:
             credit += absence.credit_minutes
         else:
-            weekdays = sum(1 for day in _days(absence, clock, weeks) if clock.weekday(day) < 5)
+            weekdays = sum(1 for day in _days(absence, clock, 7 * weeks) if clock.weekday(day) < 5)
             credit += weekdays * weekly / 5
     contract = weekly * weeks - credit
     return Minutes(max(0, int(contract.quantize(Decimal(1), rounding=ROUND_HALF_UP))))

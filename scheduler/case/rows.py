@@ -1,8 +1,8 @@
 """The tables of a case as they are written: one frozen model per table, one field per column.
 
-An empty cell is `None` (or an empty tuple); what the default then means is said by `scheduler.case.people` and
-its neighbours, so that what was read can be written back exactly. Columns that the format does not know are
-kept as plain text in `model_extra`.
+An empty cell is `None` (or an empty tuple); what the default then means is said by `scheduler.case.people`
+and its neighbours, so that what was read can be written back exactly. Columns that the format does not know
+are kept as plain text in `model_extra`.
 """
 
 from dataclasses import dataclass
@@ -192,7 +192,7 @@ class AbsenceRow(Row):
 
 
 class CellRow(Row):
-    """An employee's shift code on a date; `-` is free. (`history`, `base_roster`, `locks`, `posted`)"""
+    """An employee's shift code on a date, `-` = free (`history`, `base_roster`, `locks`, `posted`)."""
 
     employee_id: EmployeeId
     date: date

@@ -1,5 +1,6 @@
 """Shift types and shifts: a shift is a type of duty on a date; a split shift is one shift."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
@@ -72,6 +73,7 @@ class Shift:
     wall_end: int
     segments: tuple[tuple[Instant, Instant], ...]  # on duty, breaks included, the split gap not
     paid: Minutes
+    weekend: int | None  # the Saturday whose weekend it works
 
     @classmethod
     def on(cls, clock: Clock, day: int, kind: ShiftType) -> Self:
@@ -91,6 +93,7 @@ class Shift:
             wall_end=midnight + kind.end,
             segments=segments,
             paid=Minutes(present - kind.pause),
+            weekend=_weekend(clock, day, night=kind.kind is Kind.NIGHT),
         )
 
     @property
@@ -126,6 +129,14 @@ class Shift:
         return Instant(self.start + (self.length - self.type.pause) // 2)
 
 
+def _weekend(clock: Clock, day: int, *, night: bool) -> int | None:
+    """A shift belongs to its date; a night that starts on Friday or Saturday works that weekend, on Sunday none."""
+    past_saturday = clock.weekday(day) - 5
+    if night:
+        return day - past_saturday if past_saturday in (-1, 0) else None
+    return day - past_saturday if past_saturday in (0, 1) else None
+
+
 def pairs(shifts: Iterable[Shift]) -> Iterator[tuple[Shift, Shift]]:
     """Every shift with each that starts on the next date, or later on its own date.
 
@@ -141,8 +152,7 @@ def pairs(shifts: Iterable[Shift]) -> Iterator[tuple[Shift, Shift]]:
             continue
         here = by_day[day]
         if worked and day >= 0:
-            for first, second in zip(here, here[1:], strict=False):
-                yield first, second
+            yield from itertools.pairwise(here)
         for later in by_day.get(day + 1, ()):
             for earlier in here:
                 yield earlier, later

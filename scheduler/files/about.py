@@ -1,7 +1,7 @@
 """What each table and column of a case means, its default and limits, and what Swedish units call it.
 
-Plain data, one entry per column of `scheduler.case.rows`; a test holds the two together. A heading is compared
-after `folded`: `Anst.nr`, `anst nr` and `ANSTNR` are one.
+Plain data, one entry per column of `scheduler.case.rows`; a test holds the two together. A heading is
+compared after `folded`: `Anst.nr`, `anst nr` and `ANSTNR` are one.
 """
 
 from collections.abc import Mapping
@@ -41,12 +41,26 @@ class AboutTable:
 
 
 def _column(
-    sv: str, en: str, *aliases: str, default: str | None = None, least: int | None = None, most: int | None = None
+    sv: str,
+    en: str,
+    *aliases: str,
+    default: str | None = None,
+    least: int | None = None,
+    most: int | None = None,
 ) -> AboutColumn:
     return AboutColumn(Text(sv=sv, en=en), aliases, default, least, most)
 
 
-WHO = ("anst.nr", "anställningsnummer", "anställd", "medarbetare", "medarbetar-id", "personal", "person", "vem")
+WHO = (
+    "anst.nr",
+    "anställningsnummer",
+    "anställd",
+    "medarbetare",
+    "medarbetar-id",
+    "personal",
+    "person",
+    "vem",
+)
 GROUP = ("grupp", "grupp-id", "område", "avdelning", "våning")
 UNIT = ("enhet", "enhets-id", "arbetsplats")
 CODE = ("passkod", "pass", "kod", "turkod", "tur", "arbetspass")
@@ -75,7 +89,9 @@ ABOUT: Mapping[str, AboutTable] = {
         Text(sv="Perioden som ska schemaläggas: en rad.", en="The period to roster: one row."),
         {
             "case_id": _column("Underlagets namn.", "The case's name.", "ärende", "underlag", "namn"),
-            "start": _column("Periodens första dag, en måndag.", "The first day, a Monday.", *FROM, "första dag"),
+            "start": _column(
+                "Periodens första dag, en måndag.", "The first day, a Monday.", *FROM, "första dag"
+            ),
             "weeks": _column(
                 "Antal veckor, 1–16.",
                 "Number of weeks, 1–16.",
@@ -85,7 +101,9 @@ ABOUT: Mapping[str, AboutTable] = {
                 least=1,
                 most=16,
             ),
-            "setting": _column("Hemtjänst eller boende.", "Home care or care home.", "verksamhet", "verksamhetstyp"),
+            "setting": _column(
+                "Hemtjänst eller boende.", "Home care or care home.", "verksamhet", "verksamhetstyp"
+            ),
             "timezone": _column(
                 "Tidszonen klockan går efter.",
                 "The zone of the clock.",
@@ -93,7 +111,11 @@ ABOUT: Mapping[str, AboutTable] = {
                 default="Europe/Stockholm",
             ),
             "posted": _column(
-                "Dagen då schemat anslås.", "The date the roster is posted.", "anslås", "anslaget", "publiceras"
+                "Dagen då schemat anslås.",
+                "The date the roster is posted.",
+                "anslås",
+                "anslaget",
+                "publiceras",
             ),
             "frozen_until": _column(
                 "Det som ligger före dagen är historia och ändras inte.",
@@ -146,8 +168,8 @@ ABOUT: Mapping[str, AboutTable] = {
                 most=4800,
             ),
             "contract_minutes": _column(
-                "Avtalad tid i minuter för hela perioden; tomt = räknas från grad och heltidsmått, mindre frånvaro.",
-                "Contract minutes for the whole period; empty = from rate and full time, less absence credit.",
+                "Avtalad tid i minuter för perioden; tomt = efter grad och heltidsmått, mindre frånvaro.",
+                "Contract minutes for the period; empty = from rate and full time, less absence.",
                 "avtalad tid",
                 "avtalad tid minuter",
                 "avtalstid",
@@ -238,7 +260,11 @@ ABOUT: Mapping[str, AboutTable] = {
             ),
             "minor": _column("yes = 16–17 år.", "yes = 16–17 years.", "minderårig", "under 18", default="no"),
             "max_shifts": _column(
-                "Högst så många pass i perioden.", "At most so many shifts.", "max pass", "högst pass", least=0
+                "Högst så många pass i perioden.",
+                "At most so many shifts.",
+                "max pass",
+                "högst pass",
+                least=0,
             ),
         },
         ("anställda", "personal", "medarbetare", "personalen", "anställning", "personallista"),
@@ -249,7 +275,9 @@ ABOUT: Mapping[str, AboutTable] = {
             "code": _column("Passets kod.", "The shift's code.", *CODE),
             "name": _column("Passets namn.", "The shift's name.", *NAME),
             "start": _column("Då passet börjar.", "When the shift starts.", *FROM, "starttid", "börjar kl"),
-            "end": _column("Då passet slutar; före start = nästa dag.", "When it ends.", *TO, "sluttid", "slutar kl"),
+            "end": _column(
+                "Då passet slutar; före start = nästa dag.", "When it ends.", *TO, "sluttid", "slutar kl"
+            ),
             "break_minutes": _column(
                 "Obetald rast i minuter, inne i passet.",
                 "Unpaid break in minutes, inside the shift.",
@@ -268,7 +296,11 @@ ABOUT: Mapping[str, AboutTable] = {
                 "håltimme från",
             ),
             "gap_end": _column(
-                "Då uppehållet slutar.", "When the gap ends.", "uppehåll till", "delning till", "håltimme till"
+                "Då uppehållet slutar.",
+                "When the gap ends.",
+                "uppehåll till",
+                "delning till",
+                "håltimme till",
             ),
             "kind": _column("Slag av pass.", "The kind of shift.", "typ", "passtyp", "slag", "sort"),
             "unit_id": _column("Enheten passet hör till.", "The unit it belongs to.", *UNIT),
@@ -282,7 +314,9 @@ ABOUT: Mapping[str, AboutTable] = {
         Text(sv="Hur många som behövs, var och när.", en="How many people are needed, where and when."),
         {
             "unit_id": _column("Enheten.", "The unit.", *UNIT),
-            "group_id": _column("Gruppen; tomt = hela enheten.", "The group; empty = the whole unit.", *GROUP),
+            "group_id": _column(
+                "Gruppen; tomt = hela enheten.", "The group; empty = the whole unit.", *GROUP
+            ),
             "day": _column(
                 "mon … sun, red (röd dag) eller ett datum.",
                 "mon … sun, red (public holiday) or a date.",
@@ -291,9 +325,13 @@ ABOUT: Mapping[str, AboutTable] = {
                 "datum",
             ),
             "from": _column("Från klockan.", "From this time.", *FROM, "kl från", "starttid"),
-            "to": _column("Till klockan; före start = nästa dag.", "To this time.", *TO, "kl till", "sluttid"),
+            "to": _column(
+                "Till klockan; före start = nästa dag.", "To this time.", *TO, "kl till", "sluttid"
+            ),
             "min": _column("Minst så många.", "At least so many.", "minst", "minimum", "lägst", least=0),
-            "target": _column("Helst så många.", "Preferably so many.", "mål", "önskat", "helst", "antal", least=0),
+            "target": _column(
+                "Helst så många.", "Preferably so many.", "mål", "önskat", "helst", "antal", least=0
+            ),
             "max": _column("Högst så många.", "At most so many.", "högst", "maximum", "mest", least=0),
             "skill": _column("Så många med denna kompetens.", "So many with this skill.", *SKILLS),
         },
@@ -304,7 +342,11 @@ ABOUT: Mapping[str, AboutTable] = {
         Text(sv="De som får omsorg, under pseudonym.", en="The people cared for, by pseudonym."),
         {
             "recipient_id": _column(
-                "En pseudonym, aldrig ett namn.", "A pseudonym, never a name.", "brukare", "brukar-id", "omsorgstagare"
+                "En pseudonym, aldrig ett namn.",
+                "A pseudonym, never a name.",
+                "brukare",
+                "brukar-id",
+                "omsorgstagare",
             ),
             "group_id": _column("Gruppen som ger omsorgen.", "The group that cares.", *GROUP),
             "contact": _column(
@@ -317,7 +359,11 @@ ABOUT: Mapping[str, AboutTable] = {
                 "fast kontakt",
             ),
             "deputy": _column(
-                "Ersättare för kontakten.", "The contact's deputy.", "ersättare", "vice kontakt", "vice kontaktperson"
+                "Ersättare för kontakten.",
+                "The contact's deputy.",
+                "ersättare",
+                "vice kontakt",
+                "vice kontaktperson",
             ),
             "preferred": _column(
                 "Anställda som helst ska komma.",
@@ -342,7 +388,13 @@ ABOUT: Mapping[str, AboutTable] = {
         Text(sv="Besöken, en rad per serie.", en="The visits, one row per series."),
         {
             "series_id": _column(
-                "Seriens namn.", "The series' name.", "besöksserie", "serie", "besök", "besöks-id", "insats-id"
+                "Seriens namn.",
+                "The series' name.",
+                "besöksserie",
+                "serie",
+                "besök",
+                "besöks-id",
+                "insats-id",
             ),
             "recipient_id": _column("Vem besöket är hos.", "Whose visit it is.", "brukare", "brukar-id"),
             "days": _column(
@@ -428,7 +480,9 @@ ABOUT: Mapping[str, AboutTable] = {
         },
         ("frånvaro", "ledigheter", "semester", "frånvaron", "frånvarolista"),
     ),
-    "history": _cells("Arbetade pass före perioden.", "Shifts worked before the period.", "historik", "historia"),
+    "history": _cells(
+        "Arbetade pass före perioden.", "Shifts worked before the period.", "historik", "historia"
+    ),
     "ledger": AboutTable(
         Text(sv="Rättvisesaldo från tidigare perioder.", en="Fairness points carried in."),
         {
@@ -447,9 +501,13 @@ ABOUT: Mapping[str, AboutTable] = {
         },
         ("storhelger", "arbetade storhelger", "arbetade helger"),
     ),
-    "posted": _cells("Schemat som det anslogs.", "The roster as posted.", "anslaget schema", "anslaget", "publicerat"),
+    "posted": _cells(
+        "Schemat som det anslogs.", "The roster as posted.", "anslaget schema", "anslaget", "publicerat"
+    ),
     "base_roster": _cells("Grundschemat.", "The base roster.", "grundschema", "grundschemat", "grundrad"),
-    "locks": _cells("Celler som inte får ändras.", "Cells that stay.", "låsta pass", "låsningar", "lås", "låst"),
+    "locks": _cells(
+        "Celler som inte får ändras.", "Cells that stay.", "låsta pass", "låsningar", "lås", "låst"
+    ),
     "units": AboutTable(
         Text(sv="Enheterna.", en="The units."),
         {
@@ -474,10 +532,14 @@ ABOUT: Mapping[str, AboutTable] = {
         ("grupper", "områden", "avdelningar"),
     ),
     "pairs": AboutTable(
-        Text(sv="Par som aldrig eller alltid arbetar samtidigt.", en="Pairs who never or always work together."),
+        Text(
+            sv="Par som aldrig eller alltid arbetar samtidigt.", en="Pairs who never or always work together."
+        ),
         {
             "employee_a": _column("Den ena.", "The one.", "anställd a", "person a", "anst.nr a", "person 1"),
-            "employee_b": _column("Den andra.", "The other.", "anställd b", "person b", "anst.nr b", "person 2"),
+            "employee_b": _column(
+                "Den andra.", "The other.", "anställd b", "person b", "anst.nr b", "person 2"
+            ),
             "kind": _column("apart (aldrig) eller together (alltid).", "apart or together.", "typ", "slag"),
         },
         ("par", "personalpar"),

@@ -1,7 +1,7 @@
 """One cell: from the words in it to a value, and from the value back to words, exactly.
 
-Reading forgives form (`7.00`, `7,5`, `1 998`, `ja`, `måndag`) and never guesses meaning: what is not plainly a
-value raises `Misread` with the fault's kind.
+Reading forgives form (`7.00`, `7,5`, `1 998`, `ja`, `måndag`) and never guesses meaning: what is not plainly
+a value raises `MisreadError` with the fault's kind.
 """
 
 import re
@@ -22,15 +22,21 @@ DAYS = (*WEEKDAYS, "red")
 YEARS = range(2000, 2101)
 
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,12}|[0-9]{1,3}(?: [0-9]{3}){1,3})?(?:[.,]([0-9]{1,12}))?")
-_TIME = re.compile(r"(?:kl\.? ?)?([0-9]{1,2})(?:[:.]([0-9]{2})(?:[:.]00)?)?|([0-9]{2})([0-9]{2})", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:kl\.? ?)?([0-9]{1,2})(?:[:.]([0-9]{2})(?:[:.]00)?)?|([0-9]{2})([0-9]{2})", re.IGNORECASE
+)
 _DATE = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_EXCEL_ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SAKNAS!", "#VÄRDEFEL!"))
+_EXCEL_ERRORS = frozenset(
+    ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SAKNAS!", "#VÄRDEFEL!")
+)
 LONGEST = 10_000
+UNCOMPUTED = "\x00"
+"""Stands in a cell whose formula has no saved value; no real cell can hold it."""
 
 
-class Misread(Exception):
+class MisreadError(Exception):
     """A cell that is no value of its column."""
 
     def __init__(self, kind: FaultKind, value: str, **values: Any) -> None:
@@ -44,11 +50,11 @@ def read_cell(words: str, column: Column) -> Any:
     """The value of a cell that is not empty.
 
     Raises:
-        Misread: the words are no such value.
+        MisreadError: the words are no such value.
     """
     check_text(words)
     if words in _EXCEL_ERRORS:
-        raise Misread(faults.CELL_ERROR, words)
+        raise MisreadError(faults.CELL_ERROR, words)
     if column.many:
         return tuple(_item(item.strip()) for item in words.split("|") if item.strip())
     return _READERS[column.form](words, column)
@@ -58,12 +64,14 @@ def check_text(words: str) -> None:
     """Whether a cell's words can be kept at all, in CSV as in a workbook.
 
     Raises:
-        Misread: they hold control characters or are far too long.
+        MisreadError: they hold control characters or are far too long.
     """
+    if words == UNCOMPUTED:
+        raise MisreadError(faults.FORMULA_WITHOUT_VALUE, "=")
     if not words.isprintable() and _CONTROL.search(words):
-        raise Misread(faults.CONTROL_CHARACTER, _CONTROL.sub("�", words))
+        raise MisreadError(faults.CONTROL_CHARACTER, _CONTROL.sub("�", words))
     if len(words) > LONGEST:
-        raise Misread(faults.TOO_LONG, words[:40] + "…", most=LONGEST)
+        raise MisreadError(faults.TOO_LONG, words[:40] + "…", most=LONGEST)
 
 
 def write_cell(value: Any, column: Column) -> str:
@@ -80,7 +88,7 @@ def write_cell(value: Any, column: Column) -> str:
 
 def _item(words: str) -> str:
     if "," in words or ";" in words:
-        raise Misread(faults.NOT_A_LIST, words)
+        raise MisreadError(faults.NOT_A_LIST, words)
     return words
 
 
@@ -91,14 +99,14 @@ def _text(words: str, _: Column) -> str:
 def _whole(words: str, column: Column) -> int:
     number = _number(words, column)
     if number != int(number):
-        raise Misread(faults.NOT_A_WHOLE_NUMBER, words)
+        raise MisreadError(faults.NOT_A_WHOLE_NUMBER, words)
     return int(number)
 
 
 def _number(words: str, column: Column) -> Decimal:
     number = _decimal(words.removesuffix("%").rstrip() if column.name == "rate" else words)
     if number is None:
-        raise Misread(faults.NOT_A_NUMBER, words)
+        raise MisreadError(faults.NOT_A_NUMBER, words)
     _check_limits(number, words, column)
     return number
 
@@ -108,14 +116,14 @@ def _price(words: str, column: Column) -> Decimal | str:
         return "never"
     number = _decimal(words)
     if number is None:
-        raise Misread(faults.NOT_A_PRICE, words)
+        raise MisreadError(faults.NOT_A_PRICE, words)
     _check_limits(number, words, column)
     return number
 
 
 def _decimal(words: str) -> Decimal | None:
     found = _NUMBER.fullmatch(words.translate(_SIGNS))
-    if not found or found[2] is None and found[3] is None:
+    if not found or (found[2] is None and found[3] is None):
         return None
     whole = (found[2] or "0").replace(" ", "")
     return Decimal(f"{found[1]}{whole}" if found[3] is None else f"{found[1]}{whole}.{found[3]}")
@@ -127,9 +135,9 @@ def _check_limits(number: Decimal, words: str, column: Column) -> None:
         return
     if column.name == "rate" and number > 100:
         hint = number / 10 if number <= 1000 else 100
-        raise Misread(faults.RATE_OUT_OF_RANGE, words, hint=f"{hint:f}".removesuffix(".0"))
+        raise MisreadError(faults.RATE_OUT_OF_RANGE, words, hint=f"{hint:f}".removesuffix(".0"))
     kind = faults.NEGATIVE if most is None else faults.OUT_OF_RANGE
-    raise Misread(kind, words, least=least, most=most)
+    raise MisreadError(kind, words, least=least, most=most)
 
 
 def _date(words: str, _: Column) -> date:
@@ -141,27 +149,31 @@ def date_meant(words: str) -> date:
     """The date that the words mean.
 
     Raises:
-        Misread: they are no date, or there is no such day.
+        MisreadError: they are no date, or there is no such day.
     """
     found = _DATE.fullmatch(words.translate(_SIGNS))
-    if not found or not found[2] and len(found[3] + found[4]) != 4:
-        raise Misread(faults.NOT_A_DATE, words)
+    if not found or (not found[2] and len(found[3] + found[4]) != 4):
+        raise MisreadError(faults.NOT_A_DATE, words)
     try:
         meant = date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError:
-        raise Misread(faults.NO_SUCH_DATE, words) from None
+        raise MisreadError(faults.NO_SUCH_DATE, words) from None
     if meant.year not in YEARS:
-        raise Misread(faults.NO_SUCH_DATE, words)
+        raise MisreadError(faults.NO_SUCH_DATE, words)
     return meant
 
 
 def _time(words: str, column: Column) -> int:
     found = _TIME.fullmatch(words)
     if not found:
-        raise Misread(faults.NOT_A_TIME, words)
+        raise MisreadError(faults.NOT_A_TIME, words)
     minute = int(found[1] or found[3]) * 60 + int(found[2] or found[4] or 0)
-    if int(found[2] or found[4] or 0) > 59 or minute > DAY or minute == DAY and column.form is not Form.END_TIME:
-        raise Misread(faults.NOT_A_TIME, words)
+    if (
+        int(found[2] or found[4] or 0) > 59
+        or minute > DAY
+        or (minute == DAY and column.form is not Form.END_TIME)
+    ):
+        raise MisreadError(faults.NOT_A_TIME, words)
     return minute % DAY
 
 
@@ -170,17 +182,17 @@ def _week_time(words: str, column: Column) -> int:
     name = word_meant(weekday, WEEKDAYS)
     try:
         minute = _time(clock.strip(), column)
-    except Misread:
+    except MisreadError:
         name = None
     if name is None:
-        raise Misread(faults.NOT_A_WEEK_TIME, words)
+        raise MisreadError(faults.NOT_A_WEEK_TIME, words)
     return WEEKDAYS.index(name) * DAY + minute
 
 
 def _yes_no(words: str, _: Column) -> bool:
     meant = word_meant(_without_point(words), ("yes", "no"))
     if meant is None:
-        raise Misread(faults.NOT_YES_OR_NO, words)
+        raise MisreadError(faults.NOT_YES_OR_NO, words)
     return meant == "yes"
 
 
@@ -188,7 +200,7 @@ def _choice(words: str, column: Column) -> str:
     meant = word_meant(_without_point(words), column.choices)
     if meant is None:
         kind = faults.UNKNOWN_SETTING if column.name == "setting" else faults.NOT_IN_LIST
-        raise Misread(kind, words, choices=", ".join(column.choices))
+        raise MisreadError(kind, words, choices=", ".join(column.choices))
     return meant
 
 
@@ -202,18 +214,18 @@ def _day(words: str, _: Column) -> str:
     if meant:
         return meant
     if not _looks_like_date(words):
-        raise Misread(faults.NOT_A_DAY, words)
+        raise MisreadError(faults.NOT_A_DAY, words)
     return date_meant(words).isoformat()
 
 
 def _days(words: str, _: Column) -> str:
     items = [item.strip() for item in words.split("|") if item.strip()]
     if not items:
-        raise Misread(faults.NO_DAY, words)
+        raise MisreadError(faults.NO_DAY, words)
     if all(_looks_like_date(item) for item in items):
         return "|".join(date_meant(item).isoformat() for item in items)
     if len(items) > 1 or not set(items[0]) <= set("1234567"):
-        raise Misread(faults.NOT_A_WEEKDAY, words)
+        raise MisreadError(faults.NOT_A_WEEKDAY, words)
     return items[0]
 
 

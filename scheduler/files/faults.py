@@ -1,4 +1,4 @@
-"""Every fault that reading a case may name: its stable kind, and what to write instead, in Swedish and English.
+"""Every fault that reading a case may name: its stable kind, and what to write instead, in two languages.
 
 The sentences leave out the place; table, row, column and value found are shown beside them.
 """
@@ -22,7 +22,12 @@ class FaultKind:
     warning: bool = False
 
     def at(
-        self, table: str, row: int | None = None, column: str | None = None, value: str | None = None, **values: Any
+        self,
+        table: str,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+        **values: Any,
     ) -> Fault:
         """This fault at a place."""
         return Fault(table, self.words, row, column, value, self.name, self.warning, values)
@@ -48,7 +53,7 @@ CANNOT_READ = _kind(
 )
 NOT_A_WORKBOOK = _kind(
     "not_a_workbook",
-    "{value} är varken en mapp eller en arbetsbok. Ange mappen där CSV-filerna ligger, eller spara som .xlsx.",
+    "{value} är varken en mapp eller en arbetsbok. Ange mappen med CSV-filerna, eller spara som .xlsx.",
     "{value} is neither a folder nor a workbook. Give the folder that holds the CSV files, or save as .xlsx.",
 )
 LOCKED_WORKBOOK = _kind(
@@ -148,9 +153,7 @@ CELL_WITHOUT_HEADING = _kind(
 
 # -- cells ----------------------------------------------------------------------------------------
 
-EMPTY_CELL = _kind(
-    "empty_cell", "Cellen måste fyllas i: {means}", "The cell must be filled in: {means}"
-)
+EMPTY_CELL = _kind("empty_cell", "Cellen måste fyllas i: {means}", "The cell must be filled in: {means}")
 CELL_ERROR = _kind(
     "cell_error",
     "Cellen visar Excels fel {value}. Rätta formeln eller skriv värdet.",
@@ -199,6 +202,11 @@ RATE_OUT_OF_RANGE = _kind(
     "{value} ligger utanför 0–100 procent av heltid, där heltid är 100. Menades {hint}?",
     "{value} lies outside 0–100 percent of full time, where a full-timer is 100. Was {hint} meant?",
 )
+RATE_AS_SHARE = _kind(
+    "out_of_range",
+    "{value} är ingen sysselsättningsgrad i procent. Skriv {hint}.",
+    "{value} is no rate in percent. Write {hint}.",
+)
 UNLIKELY_RATE = _kind(
     "unlikely_rate",
     "{value} procent av heltid är ovanligt lite. Menades {hint}?",
@@ -231,7 +239,9 @@ NO_SUCH_DATE = _kind(
     "There is no day {value} in the calendar between the years 2000 and 2100. Correct day, month or year.",
 )
 NOT_YES_OR_NO = _kind(
-    "not_yes_or_no", "{value} är varken yes eller no. Skriv ett av dem.", "{value} is neither yes nor no. Write one."
+    "not_yes_or_no",
+    "{value} är varken yes eller no. Skriv ett av dem.",
+    "{value} is neither yes nor no. Write one.",
 )
 NOT_IN_LIST = _kind(
     "not_in_list",
@@ -265,7 +275,7 @@ NO_DAY = _kind(
 )
 UNKNOWN_WISH = _kind(
     "unknown_wish",
-    "{value} är inget önskemål. Skriv free, work, day, evening, night eller en passkod, med not: före för inte.",
+    "{value} är inget önskemål. Skriv free, work, day, evening, night eller en passkod, efter not: för inte.",
     "{value} is no wish. Write free, work, day, evening, night or a shift code, after not: where it is not.",
 )
 NOT_A_LIST = _kind(
@@ -275,8 +285,8 @@ NOT_A_LIST = _kind(
 )
 RESERVED_WORD = _kind(
     "reserved_word",
-    "{value} kan inte vara en passkod, för ordet betyder något annat i schemat eller i önskemål. Välj en annan kod.",
-    "{value} cannot be a shift code: the word means something else in rosters or wishes. Choose another code.",
+    "{value} kan inte vara en passkod: ordet betyder något annat i schema och önskemål. Välj en annan.",
+    "{value} cannot be a shift code: the word means something else in rosters and wishes. Choose another.",
 )
 FORBIDDEN_SIGN = _kind(
     "forbidden_sign",
@@ -357,15 +367,21 @@ DATE_OUTSIDE_PERIOD = _kind(
     "{value} ligger utanför perioden {first}–{last}. Rätta datumet eller ta bort raden.",
     "{value} lies outside the period {first}–{last}. Correct the date or remove the row.",
 )
+DATE_NOT_USED = _kind(
+    "date_not_used",
+    "{value} ligger utanför perioden {first}–{last} och får ingen verkan.",
+    "{value} lies outside the period {first}–{last} and has no effect.",
+    warning=True,
+)
 HISTORY_INSIDE_PERIOD = _kind(
     "history_inside_period",
-    "{value} är inte före periodens första dag {first}. Rätta datumet, eller flytta raden till posted eller locks.",
-    "{value} is not before the period's first day {first}. Correct the date, or move the row to posted or locks.",
+    "{value} är inte före periodens första dag {first}. Rätta datumet, eller flytta raden till posted.",
+    "{value} is not before the period's first day {first}. Correct the date, or move the row to posted.",
 )
 HISTORY_TOO_OLD = _kind(
     "history_too_old",
     "{value} ligger mer än ett år före periodens första dag {first}. Rätta årtalet eller ta bort raden.",
-    "{value} lies more than a year before the period's first day {first}. Correct the year or remove the row.",
+    "{value} lies over a year before the period's first day {first}. Correct the year or remove the row.",
 )
 SELF_PAIR = _kind(
     "self_pair",
@@ -418,11 +434,10 @@ UNKNOWN = {
     ),
     "employees+groups+units": _kind(
         "unknown_who",
-        "{value} är varken anställd, grupp eller enhet. Skriv vem raden gäller{like}, eller töm cellen för alla.",
-        "{value} is no employee, group or unit. Write whom the row concerns{like}, or empty the cell for all.",
+        "{value} är varken anställd, grupp eller enhet. Skriv vem{like}, eller töm cellen för alla.",
+        "{value} is no employee, group or unit. Write whom it concerns{like}, or empty the cell for all.",
     ),
 }
-LIKE = Text(sv=", till exempel {known}", en=", such as {known}")
 UNKNOWN_RULE = _kind(
     "unknown_rule",
     "Det finns ingen regel {value}. Skriv ett av regelbokens namn{like}.",
@@ -435,13 +450,19 @@ UNKNOWN_PARAMETER = _kind(
 )
 NOT_A_PARAMETER_VALUE = _kind(
     "not_a_parameter_value",
-    "{value} kan inte vara {parameter} i regeln {rule}. Skriv ett tal, eller yes eller no där regeln har en fråga.",
-    "{value} cannot be {parameter} of the rule {rule}. Write a number, or yes or no where the rule asks.",
+    "{value} kan inte vara {parameter} i regeln {rule}. Skriv ett tal, eller yes eller no för en fråga.",
+    "{value} cannot be {parameter} of the rule {rule}. Write a number, or yes or no to a question.",
 )
 MAY_NOT_BE_PRICED = _kind(
     "may_not_be_priced",
     "Regeln {rule} bestäms över enheten och får inte prissättas. Skriv never eller ta bort raden.",
     "The rule {rule} is decided above the unit and may not be priced. Write never or remove the row.",
+)
+
+NOT_VALID = _kind(
+    "not_valid",
+    "Raden följer inte formatet: {reason}. Rätta eller ta bort den.",
+    "The row does not follow the format: {reason}. Correct or remove it.",
 )
 
 # -- rows that do not go together -----------------------------------------------------------------
@@ -461,7 +482,7 @@ DUPLICATE_ROW = _kind(
 DUPLICATE_KEY = _kind(
     "duplicate_key",
     "{value} står redan på rad {other}, med annat innehåll. Behåll en av raderna, eller ge dem olika namn.",
-    "{value} is on row {other} already, with other contents. Keep one of the rows, or give them names of their own.",
+    "{value} is on row {other} already, with other contents. Keep one, or give each a name of its own.",
 )
 CONTRADICTION = _kind(
     "contradiction",

@@ -1,4 +1,4 @@
-"""The tables of a case as data: columns, what may stand in them, what they are called, derived from the row models.
+"""The tables of a case as data, derived from the row models: columns, contents and what they are called.
 
 `scheduler.case.rows` says which columns there are and of what type; `scheduler.files.about` adds to each its
 meaning, default, limits and Swedish headings. Readers, writers, checks and documentation all go by `CASE`.
@@ -130,8 +130,9 @@ def aliases() -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
 # -- from the models ------------------------------------------------------------------------------
 
 
-def _table(name: str, model: type[Row]) -> Table:
-    about = ABOUT.get(name) or AboutTable(Text(sv=name, en=name), {})
+def table_of(name: str, model: type[Row], about: AboutTable | None = None) -> Table:
+    """The table that a row model describes."""
+    about = about or ABOUT.get(name) or AboutTable(Text(sv=name, en=name), {})
     hints = get_type_hints(model, include_extras=True)
     columns = {}
     for attribute, info in model.model_fields.items():
@@ -156,7 +157,7 @@ def _column(heading: str, attribute: str, hint: Any, required: bool, about: Abou
 
 
 def _opened(hint: Any) -> tuple[Any, tuple[Any, ...], bool]:
-    """The type inside `X | None`, `tuple[X, ...]` and `Annotated[X, …]`, its marks, and whether it is a list."""
+    """The type inside `X | None`, `tuple[X, ...]` or `Annotated[X, …]`, its marks, whether it is a list."""
     if get_origin(hint) is Annotated:
         kind, marks, many = _opened(get_args(hint)[0])
         return kind, (*marks, *hint.__metadata__), many
@@ -192,7 +193,7 @@ def _choices(kind: Any) -> tuple[str, ...]:
 
 
 CASE: Mapping[str, Table] = {
-    name: _table(name, get_args(info.annotation)[0]) for name, info in Tables.model_fields.items()
+    name: table_of(name, get_args(info.annotation)[0]) for name, info in Tables.model_fields.items()
 }
 """Every table of a case, in the order of the format."""
 

@@ -6,7 +6,7 @@ held at zero where the plan it starts from holds it, and otherwise made small be
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from ortools.sat.python import cp_model
@@ -15,8 +15,9 @@ from scheduler.book import Book, Entry
 from scheduler.case.care import Recipient, Visit
 from scheduler.case.case import Case
 from scheduler.case.need import Piece
-from scheduler.case.shifts import Shift
+from scheduler.case.shifts import Shift, ShiftType
 from scheduler.case.wages import MONEY
+from scheduler.case.wishes import Wish
 from scheduler.charge import (
     FALSE,
     TRUE,
@@ -53,6 +54,7 @@ class Freedom:
 
     cells: Mapping[EmployeeId, Collection[int]]
     visits: Mapping[VisitId, tuple[Instant, ...]]  # each with the starts to choose among
+    carers: Mapping[VisitId, Collection[EmployeeId]] = field(default_factory=dict)  # who is tried; all, unless named
 
 
 class Board:
@@ -159,6 +161,26 @@ class Board:
     def works_on(self, who: EmployeeId, day: int) -> Any:
         """The literal that a shift starts on that day (both ways)."""
         return self.one_of(who, self.case.shifts_on.get(day, ()))
+
+    def works_night(self, who: EmployeeId, day: int) -> Any:
+        """The literal that a night starts on that day (both ways)."""
+        return self.one_of(who, self.case.nights_on.get(day, ()))
+
+    def differs(self, who: EmployeeId, day: int, kind: ShiftType | None) -> Any:
+        """The literal that a cell is not as written (both ways); `None` is free."""
+        if day not in self._free.get(who, ()):
+            return TRUE if self.plan.differs(who, day, kind) else FALSE
+        return self.works_on(who, day) if kind is None else ~self.works(who, self.case.shift(day, kind.code))
+
+    def refused(self, wish: Wish) -> Any:
+        """The literal that a wish is refused (both ways)."""
+        unlike_free = self.case.memory.get(wish)
+        if unlike_free is None:
+            unlike_free = self.case.memory[wish] = tuple(
+                shift for shift in self.case.shifts_on[wish.day] if wish.granted_by(shift) != wish.granted_by(None)
+            )
+        literal = self.one_of(wish.employee, unlike_free)
+        return literal if wish.granted_by(None) else ~literal
 
     def count(self, who: EmployeeId, shifts: Iterable[Shift]) -> Sum:
         """How many of the shifts are worked."""
@@ -277,6 +299,14 @@ class Board:
             rows[who] = kept
         plan = self.plan.with_duties(rows)
         return self.rounds.answer(plan, value) if self.rounds else plan
+
+    def placed_literals(self) -> Iterator[tuple[EmployeeId, Mapping[Choice, Any]]]:
+        """The literals of every free cell, place by place."""
+        yield from self._placed.items()
+
+    def worked_literals(self, who: EmployeeId) -> Iterator[tuple[Shift, Any]]:
+        """The literals of one person's free cells, whatever the place."""
+        yield from self._works.get(who, {}).items()
 
     # -- inside: cells -------------------------------------------------------------------------------
 
@@ -527,7 +557,11 @@ class Board:
                 by_day.setdefault(shift.day, []).append(literal)
         if not by_day:
             return TRUE
-        key = ("none", who, tuple(sorted(literal.index for literals in by_day.values() for literal in literals)))
+        key = (
+            "none",
+            who,
+            tuple(sorted(literal.index for literals in by_day.values() for literal in literals)),
+        )
         if key not in self._known:
             free = self.model.new_bool_var("")
             for literals in by_day.values():

@@ -21,10 +21,11 @@ class Choice(NamedTuple):
 def choices(case: Case, plan: Plan, who: EmployeeId, day: int) -> Iterator[Choice]:
     """What the person may be offered that day: useful shifts at known places, and always what she has now.
 
-    Meetings, resource shifts and split shifts are put in by people (locks, base roster, wishes), not thought up by a search.
+    Meetings, resource shifts and split shifts are put in by people (locks, base roster, wishes),
+    not thought up by a search.
     """
     current = plan.duty(who, day)
-    offered = {}
+    offered: dict[Choice, None] = {}
     for shift in case.shifts_on.get(day, ()):
         if _offered(case, who, shift):
             for unit, group in places(case, who, shift):
@@ -67,7 +68,7 @@ def places(case: Case, who: EmployeeId, shift: Shift) -> list[tuple[UnitId, Grou
 
 def needed_groups(case: Case, shift: Shift) -> frozenset[GroupId]:
     """The groups that want more than half of the shift's time staffed."""
-    known = case.memory.get(("needed", shift))
+    known: frozenset[GroupId] | None = case.memory.get(("needed", shift))
     if known is None:
         minutes: dict[GroupId, int] = {}
         for piece in case.pieces_of.get(shift, ()):
@@ -76,4 +77,4 @@ def needed_groups(case: Case, shift: Shift) -> frozenset[GroupId]:
                 minutes[need.group] = minutes.get(need.group, 0) + piece.minutes
         known = frozenset(group for group, total in minutes.items() if 2 * total > shift.length)
         case.memory["needed", shift] = known
-    return known  # type: ignore[no-any-return]
+    return known

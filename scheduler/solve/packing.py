@@ -35,5 +35,7 @@ def bicliques(amounts: Mapping[tuple[Shift, Shift], int]) -> list[Bicliques]:
                 continue
             seen.add(right)
             left = [earlier for earlier, mine in against.items() if right <= mine]
-            found.append(Bicliques(tuple(left), tuple(sorted(right, key=lambda shift: shift.start)), level))
+            found.append(
+                Bicliques(tuple(left), tuple(sorted(right, key=lambda shift: (shift.start, shift.code))), level)
+            )
     return found

@@ -1,23 +1,24 @@
 """Rounds: the visits of a board. Who could make a free visit when, and what cannot be done by the same person.
 
 Starts are chosen among those the board was given. Two visits of one person need travel between them; the
-bulk of it is packed into cliques (visits longer by the least travel), the rest are clauses for the pairs that need more.
+bulk of it is packed into cliques (visits longer by the least travel), the rest are clauses for pairs that need more.
 Breaks are placed here too: a break is a visit to nobody.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from scheduler.case.care import Visit
 from scheduler.case.shifts import NO_HEADS, Shift
 from scheduler.charge import FALSE, TRUE, Pause, Sum
 from scheduler.clock import Instant
+from scheduler.idle import longest_idle
 from scheduler.ids import EmployeeId, VisitId
 from scheduler.plan import Call, Meeting, Plan
-from scheduler.idle import longest_idle
 
 if TYPE_CHECKING:
     from scheduler.solve.board import Board
@@ -96,7 +97,7 @@ class Rounds:
             if offers:
                 total.plus(self._day_travel(kept, offers))
             else:
-                for earlier, later in zip(kept, kept[1:], strict=False):
+                for earlier, later in itertools.pairwise(kept):
                     total.constant += self.case.travel(earlier.visit, later.visit)
         return total
 
@@ -122,9 +123,12 @@ class Rounds:
         board = self.board
         found: list[tuple[Instant, EmployeeId, Any]] = []
         chosen: dict[Instant, Any] = {}
+        tried = board.freedom.carers.get(visit.id)
         for start in starts:
             carers: list[Any] = []
             for who in self.case.everyone:
+                if tried is not None and who not in tried:
+                    continue
                 offer = self._offer(who, visit, start)
                 if offer is not None:
                     self.offers.setdefault((who, visit.day), []).append(offer)
@@ -147,7 +151,6 @@ class Rounds:
             self._made[visit.id] = made
         else:
             self._made[visit.id] = next(iter(chosen.values()), FALSE)
-        assert board.plans_visits
 
     def _offer(self, who: EmployeeId, visit: Visit, start: Instant) -> Offer | None:
         """The offer of a visit to a person, with the literal laid, if nothing known stands against it."""
@@ -160,11 +163,12 @@ class Rounds:
                     return None
             elif end + self.case.travel(visit, call.visit) > call.start:
                 return None
-        on_duty = []
-        for day in (visit.day, visit.day - 1):
-            for shift in self.board.options(who, day):
-                if shift.kind not in NO_HEADS and shift.on_duty(start, end):
-                    on_duty.append(self.board.works(who, shift))
+        on_duty = [
+            self.board.works(who, shift)
+            for day in (visit.day, visit.day - 1)
+            for shift in self.board.options(who, day)
+            if shift.kind not in NO_HEADS and shift.on_duty(start, end)
+        ]
         if not on_duty:
             return None
         literal = self.model.new_bool_var("")
@@ -182,9 +186,7 @@ class Rounds:
 
     def _lay_rests(self, who: EmployeeId, day: int) -> list[Rest]:
         """The places a break could lie that day, one of which is taken with each shift that wants one."""
-        wanted = [
-            self._pauses[who, shift] for shift in self.board.options(who, day) if (who, shift) in self._pauses
-        ]
+        wanted = [self._pauses[who, shift] for shift in self.board.options(who, day) if (who, shift) in self._pauses]
         kept = self.kept.get((who, day), ())
         least = self._least_travel(kept, self.offers.get((who, day), ()))
         known: dict[tuple[int, int], Any] = {}
@@ -239,13 +241,16 @@ class Rounds:
         cliques: list[list[_Item]] = []
         for one in against:
             for clique in cliques:
-                if all(self._clash(*sorted((other, one), key=lambda each: each.start), least) for other in clique):
+                if all(self._at_odds(other, one, least) for other in clique):
                     clique.append(one)
                     break
             else:
                 cliques.append([one])
         for clique in cliques:
             self.model.add_at_most_one([item.literal, *(one.literal for one in clique)])
+
+    def _at_odds(self, one: _Item, other: _Item, least: int) -> bool:
+        return self._clash(one, other, least) if one.start <= other.start else self._clash(other, one, least)
 
     def _clash(self, earlier: _Item, later: _Item, least: int) -> bool:
         if earlier.literal is later.literal:
@@ -378,7 +383,9 @@ class Rounds:
                 paused.setdefault(who, {})[day] = taken
         rows = {
             who: [
-                replace(duty, pause=days[duty.shift.day]) if duty.shift.day in days and self._pausing(who, duty.shift) else duty
+                replace(duty, pause=days[duty.shift.day])
+                if duty.shift.day in days and self._pausing(who, duty.shift)
+                else duty
                 for duty in plan.duties.get(who, ())
             ]
             for who, days in paused.items()
@@ -406,5 +413,3 @@ def _fits(case: Any, kept: Sequence[Call], begin: int, end: int, least: int) -> 
             return True
         previous = call
     return True
-
-

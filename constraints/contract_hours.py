@@ -1,0 +1,51 @@
+"""Contract hours: over the period each person works what the contract says, give or take the tolerance.
+
+A balance carried in counts: who worked too much before is to work less now. Credited absence has been taken
+from the contract already. Hourly staff have no contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from scheduler.case.case import Case
+from scheduler.charge import Apart, Charge
+from scheduler.ids import RuleId
+from scheduler.plan import Plan
+from scheduler.rule import Breach, Level, Rule, Source
+from scheduler.text import Text
+
+if TYPE_CHECKING:
+    from scheduler.solve.board import Board
+
+
+class ContractHours(Rule):
+    id = RuleId("contract_hours")
+    level = Level.MUNICIPALITY
+    source = Source(
+        "Anställningsavtalet och kommunens regler för årsarbetstid och saldo", read=date(2026, 11, 1)
+    )
+    title = Text(sv="Avtalad tid", en="Contract hours")
+    says = Text(
+        sv="{worked:span} inplanerat mot {due:span} att arbeta; det får skilja högst {tolerance:span}.",
+        en="{worked:span} planned against {due:span} to work; they may differ by at most {tolerance:span}.",
+    )
+
+    def post(self, board: Board) -> Iterator[Charge]:
+        for who in board.people:
+            employee = board.case.everyone[who]
+            if not employee.hourly:
+                yield Apart(board.paid(who), employee.due, employee.tolerance, who=who)
+
+    def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
+        for who, employee in case.employees.items():
+            if employee.hourly:
+                continue
+            worked = sum(shift.paid for shift in plan.roster_of(who))
+            beyond = abs(worked - employee.due) - employee.tolerance
+            if beyond > 0:
+                yield self.breach(
+                    who, (), beyond, worked=worked, due=employee.due, tolerance=employee.tolerance
+                )

@@ -1,0 +1,1 @@
+"""The file room: reads and writes what is given and what is decided; it decides nothing itself."""

@@ -1,0 +1,85 @@
+"""Putting files in their places together: a folder never holds half of what belongs together."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+
+from scheduler.errors import SamschemaError
+from scheduler.text import Text
+
+CANNOT_WRITE = Text(
+    sv="{path} går inte att skriva: {reason}. Kontrollera rättigheterna, och stäng filerna i andra program.",
+    en="{path} cannot be written: {reason}. Check the permissions, and close the files in other programs.",
+)
+NOT_A_FOLDER = Text(
+    sv="{path} är en fil. Ange en mapp för resultatet.",
+    en="{path} is a file. Give a folder for the result.",
+)
+
+
+@contextmanager
+def placed(folder: Path) -> Iterator[Path]:
+    """A stage to write files on; afterwards all of them take their places in the folder, or none does.
+
+    Raises:
+        SamschemaError: the folder cannot be written; then what was there is still there.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise SamschemaError(NOT_A_FOLDER, path=folder)
+    fresh = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stage = Path(mkdtemp(prefix=".new-", dir=folder))  # inside, so that a move never crosses file systems
+        try:
+            yield stage
+            _swap(stage, folder)
+            fresh = False
+        finally:
+            rmtree(stage, ignore_errors=True)
+            if fresh:
+                _remove_if_empty(folder)
+    except OSError as error:
+        raise SamschemaError(CANNOT_WRITE, path=folder, reason=error.strerror or type(error).__name__) from error
+
+
+def can_be_written(folder: Path) -> None:
+    """Whether a result could be put there: asked before hours of work, not after.
+
+    Raises:
+        SamschemaError: it could not.
+    """
+    with placed(folder):
+        pass
+
+
+def _swap(stage: Path, folder: Path) -> None:
+    """Put the staged files in place of the old ones; if one cannot be moved, put the old ones back."""
+    new = sorted(file for file in stage.iterdir() if file.is_file())
+    old = stage / "old"
+    old.mkdir()
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for file in new:
+            target = folder / file.name
+            if target.exists():
+                target.replace(old / file.name)
+                moved.append((old / file.name, target))
+            file.replace(target)
+            moved.append((target, stage / file.name))
+    except BaseException:
+        _undo(moved)
+        raise
+
+
+def _undo(moved: list[tuple[Path, Path]]) -> None:
+    """Undo moves, the last first: `(old, target)` puts the old back, `(target, stage)` takes the new away."""
+    for source, back in reversed(moved):
+        if source.exists():
+            source.replace(back)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()

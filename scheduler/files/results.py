@@ -1,0 +1,238 @@
+"""Writing a result: the roster, the visit plan, the breaches and the summary, whole or not at all.
+
+Money is written to the öre so that nothing is lost on the way: the breaches of a rule add up to the rule's sum, and
+those to the objective. A breach's `from` and `to` are `HH:MM` on the row's date, or `YYYY-MM-DDTHH:MM` both of
+them where the span leaves that date; local time. `write_result` takes the place of an earlier result in the folder.
+"""
+
+import csv
+import json
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from importlib.metadata import PackageNotFoundError, version
+from io import StringIO
+from pathlib import Path
+from typing import Any, Final
+
+from scheduler.book import Book
+from scheduler.case.case import Case
+from scheduler.case.rows import Row
+from scheduler.clock import Minutes
+from scheduler.figures import figures
+from scheduler.files.cells import write_cell
+from scheduler.files.placing import placed
+from scheduler.files.result_tables import BREACHES, ROSTER, VISIT_PLAN, BreachRow, RosterRow, VisitPlanRow
+from scheduler.files.roster_sheet import write_roster_sheet
+from scheduler.files.schema import Table
+from scheduler.ids import RuleId
+from scheduler.plan import Duty, Plan
+from scheduler.review import Review
+from scheduler.rule import Breach
+from scheduler.solve.progress import Outcome, Settings, Status
+from scheduler.text import Language
+
+SUMMARY: Final = "summary.json"
+SHEET: Final = "roster.xlsx"
+ORE = Decimal("0.01")
+VERSION = 1  # of the format
+
+
+def write_result(
+    folder: Path,
+    book: Book,
+    outcome: Outcome,
+    settings: Settings,
+    *,
+    reprice: Mapping[RuleId, float | None] | None = None,
+    language: Language = Language.SWEDISH,
+) -> tuple[Path, ...]:
+    """Write every file of a result to a folder, and tell which.
+
+    Raises:
+        SamschemaError: the folder cannot be written; then what was there is still there.
+    """
+    told = summary(book, outcome.plan, outcome.review) | _search(outcome, settings, reprice or {})
+    with placed(folder) as stage:
+        _write_plan(outcome.plan, stage)
+        _write(stage, BREACHES, breach_rows(book.case, outcome.review))
+        (stage / SUMMARY).write_text(json_text(told), encoding="utf-8", newline="")
+        write_roster_sheet(stage / SHEET, book, outcome.plan, outcome.review, language)
+        names = sorted(file.name for file in stage.iterdir())
+    return tuple(folder / name for name in names)
+
+
+def write_plan(folder: Path, plan: Plan) -> None:
+    """Write only the roster and the visit plan, unjudged.
+
+    Raises:
+        SamschemaError: the folder cannot be written; then what was there is still there.
+    """
+    with placed(folder) as stage:
+        _write_plan(plan, stage)
+
+
+def json_text(told: Mapping[str, Any]) -> str:
+    """The words of a JSON file, for people too."""
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+# -- rows -----------------------------------------------------------------------------------------
+
+
+def roster_rows(plan: Plan) -> Iterator[RosterRow]:
+    """One row per worked shift, person by person as the case orders them."""
+    for who in plan.case.everyone:
+        for duty in sorted(plan.duties.get(who, ()), key=lambda duty: duty.shift.start):
+            shift = duty.shift
+            yield RosterRow(
+                employee_id=who,
+                date=plan.case.clock.date(shift.day),
+                shift_code=shift.code,
+                start=shift.type.start,
+                end=shift.type.end,
+                unit_id=duty.unit,
+                group_id=duty.group,
+                origin=duty.origin.value,
+                break_start=_pause(plan.case, duty),
+            )
+
+
+def _pause(case: Case, duty: Duty) -> Minutes | None:
+    return None if duty.pause is None else case.clock.wall(duty.pause)[1]
+
+
+def visit_plan_rows(plan: Plan) -> Iterator[VisitPlanRow]:
+    """Every visit of the case in its order, also those that nobody makes."""
+    for name in plan.case.visits:
+        meeting = plan.meetings.get(name)
+        if meeting is None or not meeting.carers:
+            yield VisitPlanRow(visit_id=name)
+        else:
+            start = plan.case.clock.wall(meeting.start)[1]
+            yield VisitPlanRow(visit_id=name, start=start, employees=meeting.carers)
+
+
+def breach_rows(case: Case, review: Review) -> Iterator[BreachRow]:
+    """Every breach, the hard ones first, then rule by rule and day by day."""
+
+    def place(breach: Breach) -> tuple[bool, str, int, str, str]:
+        day = -1 if breach.day is None else breach.day
+        return not breach.hard, breach.rule, day, breach.who or "", breach.subject or ""
+
+    owed: dict[RuleId, float] = {}
+    for breach in sorted(review.breaches, key=place):
+        before = owed.get(breach.rule, 0.0)
+        owed[breach.rule] = after = before + (0.0 if breach.hard else breach.kronor)
+        yield _breach_row(case, breach, ore(after) - ore(before))  # so that the rows add up
+
+
+def _breach_row(case: Case, breach: Breach, kronor: Decimal) -> BreachRow:
+    begin, until = span(case, breach)
+    return BreachRow(
+        rule_id=breach.rule,
+        hard=breach.hard,
+        employee_id=breach.who,
+        subject=breach.subject,
+        day=None if breach.day is None else case.clock.date(breach.day),
+        begin=begin,
+        until=until,
+        amount=_amount(breach.amount),
+        kronor=kronor,
+        text_sv=breach.said(Language.SWEDISH, case.clock),
+        text_en=breach.said(Language.ENGLISH, case.clock),
+    )
+
+
+def span(case: Case, breach: Breach) -> tuple[str | None, str | None]:
+    """When a breach begins and ends: clock times on its own day, else dates too."""
+    ends = [None if instant is None else case.clock.moment(instant) for instant in (breach.begin, breach.end)]
+    dates = {moment.date() for moment in ends if moment is not None}
+    inside = breach.day is not None and dates <= {case.clock.date(breach.day)}
+    words = [
+        None if moment is None else f"{moment:%H:%M}" if inside else f"{moment:%Y-%m-%dT%H:%M}" for moment in ends
+    ]
+    return words[0], words[1]
+
+
+def ore(kronor: float) -> Decimal:
+    """Money to the öre, halves up."""
+    return Decimal(f"{kronor:.6f}").quantize(ORE, ROUND_HALF_UP)
+
+
+def _amount(amount: float) -> Decimal:
+    """An amount with at most six decimals."""
+    return Decimal(f"{amount:.6f}".rstrip("0").rstrip("."))
+
+
+# -- the summary ----------------------------------------------------------------------------------
+
+
+def summary(book: Book, plan: Plan, review: Review) -> dict[str, Any]:
+    """What a plan comes to: status, price-list sum, key figures, and the sums per rule."""
+    kronor = {rule: ore(total) for rule, total in review.kronor.items()}
+    return {
+        "format": VERSION,
+        "case_id": book.case.id,
+        "fingerprint": book.case.fingerprint,
+        "status": (Status.INFEASIBLE if review.hard else Status.FEASIBLE).value,
+        "objective": float(sum(kronor.values(), Decimal(0))),
+        **figures(plan).summary(),
+        "kronor_per_rule": {rule: float(total) for rule, total in sorted(kronor.items())},
+        "amount_per_rule": _amounts(review.amounts),
+        "hard_amount_per_rule": _amounts(review.hard_amounts),
+    }
+
+
+def _amounts(amounts: Mapping[RuleId, float]) -> dict[str, float]:
+    return {rule: round(amount, 6) for rule, amount in sorted(amounts.items())}
+
+
+def _search(outcome: Outcome, settings: Settings, reprice: Mapping[RuleId, float | None]) -> dict[str, Any]:
+    """How the plan was found."""
+    total = outcome.review.total
+    bound = outcome.bound
+    return {
+        "status": outcome.status.value,
+        "bound": None if bound is None else round(bound, 2),
+        "gap": None if bound is None else round(max(0.0, total - bound) / total, 6) if total else 0.0,
+        "seconds": round(outcome.seconds, 3),
+        "seconds_allowed": settings.seconds if settings.work is None else None,
+        "stopped": outcome.stopped,
+        "seed": settings.seed,
+        "workers": settings.workers,
+        "work": round(outcome.work, 3),
+        "work_allowed": settings.work,
+        "repriced": {rule: "never" if price is None else price for rule, price in sorted(reprice.items())},
+        "versions": versions(),
+    }
+
+
+def versions() -> dict[str, str]:
+    """The versions that a result depends on."""
+    return {"samschema": _version("samschema"), "ortools": _version("ortools"), "python": platform.python_version()}
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "unknown"
+
+
+# -- files ----------------------------------------------------------------------------------------
+
+
+def _write_plan(plan: Plan, stage: Path) -> None:
+    _write(stage, ROSTER, roster_rows(plan))
+    _write(stage, VISIT_PLAN, visit_plan_rows(plan))
+
+
+def _write(stage: Path, table: Table, rows: Iterable[Row]) -> None:
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    columns = list(table.columns.values())
+    writer.writerow(column.name for column in columns)
+    for row in rows:
+        writer.writerow(write_cell(getattr(row, column.field), column) for column in columns)
+    (stage / f"{table.name}.csv").write_text(text.getvalue(), encoding="utf-8", newline="")

@@ -1,0 +1,346 @@
+"""Sheets as found: the rows of a folder's CSV files or of a workbook, every cell as plain words.
+
+Nothing is understood here beyond the tables' names and headings. A blank row is left out, every other row
+keeps its number. What is read is bounded, whatever the file claims, and what cannot be read becomes a fault.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings, simplefilter
+from zipfile import BadZipFile, ZipFile
+
+from scheduler.errors import Fault
+from scheduler.files import faults as fault
+from scheduler.files.cells import UNCOMPUTED
+from scheduler.files.schema import CASE, Table, table_called
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+MEGABYTE = 1_000_000
+LARGEST_CSV = 16  # megabytes of one file
+LARGEST_WORKBOOK = 64  # megabytes, unpacked
+MOST_ROWS = 100_000  # of one table, blank ones apart
+MOST_COLUMNS = 200
+MOST_CELLS = 20_000_000  # looked at in one sheet, blank ones included
+LAST_ROW = 1_048_576  # of any workbook
+HEADER_WITHIN = 30  # rows in which a header is looked for
+WORKBOOKS = (".xlsx", ".xlsm")
+
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of one table as found, by number."""
+
+    table: Table
+    name: str  # of the file or sheet
+    rows: tuple[tuple[int, Cells], ...]
+    readable: bool = True  # otherwise a fault has said why
+
+
+class _UnreadableError(Exception):
+    """A sheet that cannot be read to its end."""
+
+    def __init__(self, kind: fault.FaultKind, row: int | None = None, **values: Any) -> None:
+        super().__init__(kind.name)
+        self.kind = kind
+        self.row = row
+        self.values = values
+
+
+def read_sheets(path: Path, faults: list[Fault]) -> list[Sheet]:
+    """Every table that a folder or a workbook holds; what is amiss is added to the faults."""
+    try:
+        if path.is_dir():
+            return _unique(_folder(path, faults), faults)
+        if path.suffix.lower() in WORKBOOKS and path.is_file():
+            return _unique(_workbook(path, faults), faults)
+        kind = fault.NOT_A_WORKBOOK if path.exists() else fault.NO_SUCH_PATH
+        faults.append(kind.at(path.name, value=str(path)))
+    except (OSError, ValueError) as error:  # a ValueError: a path with a null character
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        faults.append(fault.CANNOT_READ.at(path.name, value=str(path), reason=reason))
+    return []
+
+
+def read_csv(file: Path, table: Table, faults: list[Fault]) -> Sheet:
+    """One CSV file, read as that table; what is amiss is added to the faults."""
+    try:
+        return _sheet(table, file.name, _csv_rows(file, table), faults)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        faults.append(fault.CANNOT_READ.at(table.name, value=str(file), reason=reason))
+        return Sheet(table, file.name, (), readable=False)
+
+
+def header_of(rows: Iterable[tuple[int, Cells]], table: Table) -> tuple[int, Cells] | None:
+    """The row with the most known headings, the first of several; titles may stand above it."""
+    best: tuple[int, Cells] | None = None
+    most = 0
+    for number, cells in islice(rows, HEADER_WITHIN):
+        known = sum(1 for cell in cells if table.columns_of(cell))
+        if known > most:
+            best, most = (number, cells), known
+    return best
+
+
+def _unique(sheets: Iterable[Sheet], faults: list[Fault]) -> list[Sheet]:
+    found: dict[str, Sheet] = {}
+    for sheet in sheets:
+        name = sheet.table.name
+        if name in found:
+            faults.append(fault.DUPLICATE_TABLE.at(name, value=sheet.name, other=found[name].name))
+        found.setdefault(name, sheet)
+    return list(found.values())
+
+
+def _named(name: str, faults: list[Fault]) -> Table | None:
+    """The table that a file or sheet is, if any."""
+    known = table_called(name)
+    if known is None:
+        faults.append(fault.UNKNOWN_TABLE.at(name, value=name, known=", ".join(CASE)))
+    return CASE[known] if known else None
+
+
+def _sheet(table: Table, name: str, rows: Iterator[tuple[int, Cells]], faults: list[Fault]) -> Sheet:
+    """The sheet with all its rows, or none and a fault."""
+    try:
+        return Sheet(table, name, tuple(_bounded(rows)))
+    except _UnreadableError as error:
+        values = {"value": name} | error.values
+        faults.append(error.kind.at(table.name, error.row, **values))
+        return Sheet(table, name, (), readable=False)
+
+
+def _bounded(rows: Iterator[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
+    """The rows that are not blank, trimmed, as long as there are not too many."""
+    count = 0
+    for number, cells in rows:
+        tidy = [_tidy(cell) if cell else "" for cell in cells]
+        while tidy and not tidy[-1]:
+            tidy.pop()
+        if not tidy:
+            continue
+        count += 1
+        if count > MOST_ROWS:
+            raise _UnreadableError(fault.TOO_MANY_ROWS, number, most=MOST_ROWS)
+        if len(tidy) > MOST_COLUMNS:
+            raise _UnreadableError(fault.TOO_MANY_COLUMNS, number, most=MOST_COLUMNS)
+        yield number, tuple(tidy)
+
+
+def _tidy(words: str) -> str:
+    words = words.strip().strip("\ufeff\u200b")
+    return words.replace("\r\n", "\n").replace("\r", "\n") if "\r" in words else words
+
+
+# -- a folder of CSV files ------------------------------------------------------------------------
+
+
+def _folder(path: Path, faults: list[Fault]) -> Iterator[Sheet]:
+    for file in sorted(path.iterdir()):
+        if file.suffix.lower() == ".csv" and not file.name.startswith((".", "~")) and file.is_file():
+            table = _named(file.stem, faults)
+            if table:
+                yield _sheet(table, file.name, _csv_rows(file, table), faults)
+
+
+def _csv_rows(file: Path, table: Table) -> Iterator[tuple[int, Cells]]:
+    if file.stat().st_size > LARGEST_CSV * MEGABYTE:
+        raise _UnreadableError(fault.TOO_LARGE, most=LARGEST_CSV)
+    text = _decoded(file.read_bytes())
+    number = 0
+    try:
+        for number, cells in enumerate(_records(text, _separator(text, table)), 1):
+            yield number, tuple(cells)
+    except csv.Error:
+        raise _UnreadableError(fault.BROKEN_QUOTES, number + 1) from None
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a file in UTF-8, in UTF-16 with its mark, or as Windows in Sweden writes it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = () if b"\0" in data else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _UnreadableError(fault.NOT_TEXT)
+
+
+def _separator(text: str, table: Table) -> str:
+    """The separator that makes the most known headings."""
+
+    def known(separator: str) -> int:
+        try:
+            head = list(enumerate(islice(_records(text, separator), HEADER_WITHIN), 1))
+        except csv.Error:
+            return 0
+        header = header_of(((number, tuple(cells)) for number, cells in head), table)
+        return sum(1 for cell in header[1] if table.columns_of(cell)) if header else 0
+
+    return max(",;\t", key=known)
+
+
+def _records(text: str, separator: str) -> Iterator[list[str]]:
+    return csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+
+
+# -- a workbook -----------------------------------------------------------------------------------
+
+
+def _workbook(path: Path, faults: list[Fault]) -> Iterator[Sheet]:
+    with path.open("rb") as file:
+        start = file.read(8)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        faults.append(fault.LOCKED_WORKBOOK.at(path.name, value=path.name))
+        return
+    try:
+        yield from _opened(path, faults)
+    except OSError:
+        raise
+    except _UnreadableError as error:
+        faults.append(error.kind.at(path.name, value=path.name, **error.values))
+    except Exception:  # whatever a damaged archive makes of the libraries that open it
+        faults.append(fault.DAMAGED_WORKBOOK.at(path.name, value=path.name))
+
+
+def _opened(path: Path, faults: list[Fault]) -> Iterator[Sheet]:
+    from openpyxl import load_workbook
+
+    width, calculates = _survey(path)
+    with catch_warnings():
+        simplefilter("ignore")  # of features of Excel that do not concern us
+        book = load_workbook(path, read_only=True, data_only=True)
+        formulas = load_workbook(path, read_only=True) if calculates else None
+        for name in [sheet.title for sheet in book.worksheets]:
+            rows = _sheet_rows(book, name, width)
+            computed = _formula_cells(formulas, name, width) if formulas else frozenset()
+            if computed:
+                rows = _with_uncomputed(rows, computed)
+            yield from _known_sheet(name, rows, faults)
+        for opened in (book, formulas):
+            if opened:
+                opened.close()
+
+
+def _known_sheet(name: str, rows: Iterator[tuple[int, Cells]], faults: list[Fault]) -> Iterator[Sheet]:
+    if table_called(name) is None and not any(any(cells) for _, cells in rows):
+        return  # an empty sheet of no table says nothing
+    table = _named(name, faults)
+    if table:
+        yield _sheet(table, name, rows, faults)
+
+
+def _survey(path: Path) -> tuple[int, bool]:
+    """How many columns the widest sheet has, and whether any cell holds a formula."""
+    with ZipFile(path) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > LARGEST_WORKBOOK * MEGABYTE:
+            raise _UnreadableError(fault.TOO_LARGE, most=LARGEST_WORKBOOK)
+        columns: set[bytes] = set()
+        calculates = False
+        for part in parts:
+            text = archive.read(part) if part.filename.endswith((".xml", ".rels")) else b""
+            if b"<!DOCTYPE" in text:  # never in an honest workbook
+                raise BadZipFile(part.filename)
+            if part.filename.startswith("xl/worksheets/"):
+                columns.update(re.findall(rb'\br="([A-Z]{1,3})[0-9]', text))
+                calculates = calculates or re.search(rb"<(?:\w+:)?f[ />]", text) is not None
+    return max((_column_number(letters) for letters in columns), default=MOST_COLUMNS + 1), calculates
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _sheet_cells(book: "Workbook", name: str, width: int) -> Iterator[tuple[int, Sequence[Any]]]:
+    """The cells of a sheet by row number, whatever size it says it has."""
+    sheet = book[name]
+    sheet.reset_dimensions()
+    seen, before = 0, None
+    for number, cells in enumerate(sheet.iter_rows(max_col=width), 1):
+        if cells is before:
+            continue  # a run of missing rows is one and the same empty row
+        before = cells
+        seen += width
+        if number > LAST_ROW or seen > MOST_CELLS:
+            raise _UnreadableError(fault.TOO_MANY_ROWS, number, most=MOST_ROWS)
+        yield number, cells
+
+
+def _sheet_rows(book: "Workbook", name: str, width: int) -> Iterator[tuple[int, Cells]]:
+    for number, cells in _sheet_cells(book, name, width):
+        yield number, tuple("" if cell.value is None else _words(cell) for cell in cells)
+
+
+def _formula_cells(book: "Workbook", name: str, width: int) -> frozenset[tuple[int, int]]:
+    return frozenset(
+        (number, index)
+        for number, cells in _sheet_cells(book, name, width)
+        for index, cell in enumerate(cells)
+        if cell.data_type == "f"
+    )
+
+
+def _with_uncomputed(
+    rows: Iterator[tuple[int, Cells]], formulas: frozenset[tuple[int, int]]
+) -> Iterator[tuple[int, Cells]]:
+    for number, cells in rows:
+        marked = (
+            UNCOMPUTED if not words and (number, index) in formulas else words
+            for index, words in enumerate(cells)
+        )
+        yield number, tuple(marked)
+
+
+def _words(cell: Any) -> str:
+    """What a cell of a workbook says, as the format writes it."""
+    match cell.value:
+        case str(words):
+            return words
+        case bool(truth):
+            return str(truth).upper()
+        case int() | float() as number:
+            return _number_words(number, cell.number_format)
+        case datetime() as moment:
+            whole = moment.time() == time.min
+            return moment.date().isoformat() if whole else moment.isoformat(" ", "minutes")
+        case date() as day:
+            return day.isoformat()
+        case time() as clock:
+            return clock.isoformat("seconds" if clock.second else "minutes")
+        case timedelta() as length:
+            minutes = round(length.total_seconds() / 60)
+            return f"{minutes // 60:02d}:{minutes % 60:02d}"
+        case other:
+            return str(other)
+
+
+def _number_words(number: float, shown_as: str) -> str:
+    """A number with the digits Excel knows (15), and never fewer decimals than it shows."""
+    value = Decimal(f"{number:.15g}")
+    if "%" in shown_as:
+        return f"{(value * 100).normalize():f} %"
+    words = f"{value:f}"
+    decimals = re.fullmatch(r"0\.(0+)", shown_as)
+    if not decimals:
+        return words
+    whole, _, part = words.partition(".")
+    return f"{whole}.{part.ljust(len(decimals[1]), '0')}"

@@ -1,0 +1,89 @@
+"""What a search is asked, what it tells while it runs, and what it answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from scheduler.book import Book
+from scheduler.case.case import Case
+from scheduler.case.rows import Tables
+from scheduler.ids import RuleId
+from scheduler.plan import Plan
+from scheduler.review import Review
+from scheduler.rule import Rule
+
+
+class Phase(StrEnum):
+    """What the search is doing."""
+
+    READING = "reading"  # starting up, building the case
+    STARTING = "starting"  # the first roster, person by person
+    ROSTER = "roster"  # improving rows and windows of the roster
+    DEALING = "dealing"  # the first visit plan
+    JOINT = "joint"  # improving roster and visits together
+    CHECKING = "checking"  # every rule reads the answer
+
+
+class Status(StrEnum):
+    """What the answer is."""
+
+    FEASIBLE = "feasible"  # every hard rule holds
+    INFEASIBLE = "infeasible"  # hard rules are broken; how much is as small as was found
+
+
+@dataclass(frozen=True)
+class Job:
+    """A case with the rules that are to hold; what a worker process needs to make both anew."""
+
+    tables: Tables
+    rules: tuple[type[Rule], ...]
+    reprice: Mapping[RuleId, float | None] = field(default_factory=dict)
+
+    def book(self) -> Book:
+        """The case, indexed, with its rule book."""
+        return Book(self.rules, Case(self.tables), self.reprice)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How long and how a search runs.
+
+    `work` counts deterministic units instead of seconds: with it, one worker and the same seed, the same
+    case gives the same roster on any machine.
+    """
+
+    seconds: float = 60.0
+    seed: int = 0
+    workers: int = 1
+    work: float | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One event of a running search, about the best plan so far."""
+
+    seconds: float
+    phase: Phase
+    kronor: float | None = None
+    hard: int | None = None  # raw amount of hard breaches
+    faces: float | None = None
+    wishes: float | None = None  # share granted
+    visits: float | None = None  # share of visits made
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The best plan found, as every rule reads it."""
+
+    plan: Plan
+    review: Review
+    status: Status
+    seconds: float
+    stopped: bool  # by a person, before its time
+    work: float  # deterministic units spent
+    bound: float | None = None  # kronor below which no plan can be, where one is known
+
+
+Listener: TypeAlias = Callable[[Progress], None]
+Stop: TypeAlias = Callable[[], bool]

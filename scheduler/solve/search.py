@@ -1,0 +1,322 @@
+"""The search: a case in, the best roster and visit plan found in the time given.
+
+Person by person a first roster; then neighbourhoods of the roster alone, the visits standing in as a guide; then the
+visits are dealt; then roster and visits together, in the same prices. Whatever is stopped when, the best plan so far is
+kept, and it is answered only after every rule has read it.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+from scheduler.book import Book
+from scheduler.case.care import WINDOW
+from scheduler.figures import faces_mean, visits_made_share, wishes_granted_share
+from scheduler.ids import EmployeeId, VisitId
+from scheduler.plan import Plan
+from scheduler.review import Reading, Review, Worth
+from scheduler.solve.agree import agree
+from scheduler.solve.deal import deal, levelled_starts
+from scheduler.solve.neighbourhoods import Kind, Neighbourhoods
+from scheduler.solve.presence import Presence
+from scheduler.solve.progress import Job, Listener, Outcome, Phase, Progress, Settings, Status, Stop
+from scheduler.solve.task import Answer, Broken, Packed, Task
+from scheduler.solve.workers import Crew
+
+PLACE_LIMIT = 2.0  # deterministic units for one person's first row
+DEAL_LIMIT = 3.0
+BATCH = 7  # recipients dealt at a time
+ROSTER_SHARE = 0.42  # of the time before the visits are dealt, in home care
+TAIL = 0.04  # of the seconds kept for the last reading
+POLL = 0.25  # seconds between looks at the clock and the stop signal
+
+ROSTER_WEIGHTS = {Kind.ROWS: 0.5, Kind.WINDOW: 0.3, Kind.BLOCK: 0.2}
+JOINT_WEIGHTS = {Kind.RECIPIENTS: 0.4, Kind.DAY: 0.15, Kind.UNMADE: 0.1, Kind.TOGETHER: 0.35}
+
+
+def solve(
+    job: Job,
+    settings: Settings,
+    start: Plan | None = None,
+    listener: Listener = lambda progress: None,
+    stop: Stop = lambda: False,
+) -> Outcome:
+    """Search for the best plan of a case.
+
+    Args:
+        job: the case's tables and the rules.
+        settings: seconds or work, seed and worker processes.
+        start: a plan of an equal case to begin from; the answer is never worse.
+        listener: told of progress, in this process.
+        stop: asked often; once it says so, the best plan so far is answered. Ctrl-C does the same.
+
+    Raises:
+        Disagreement: solver and reader name different amounts for the answer.
+        WorkersGone: the worker processes were killed.
+    """
+    with Crew(job, max(1, settings.workers)) as crew:
+        return _Search(job, settings, crew, listener, stop).run(start)
+
+
+@dataclass
+class _Budget:
+    """How much of what was given is spent, in seconds or in deterministic work."""
+
+    settings: Settings
+    begun: float = field(default_factory=time.monotonic)
+    work: float = 0.0
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.begun
+
+    @property
+    def share(self) -> float:
+        if self.settings.work is not None:
+            return self.work / max(self.settings.work, 1e-9)
+        return self.seconds / max(self.settings.seconds * (1 - TAIL), 1e-9)
+
+
+class _Search:
+    def __init__(self, job: Job, settings: Settings, crew: Crew, listener: Listener, stop: Stop) -> None:
+        self.budget = _Budget(settings)
+        self.settings = settings
+        self.crew = crew
+        self.listener = listener
+        self.stop = stop
+        self.stopped = False
+        self.phase = Phase.READING
+        self._told = -1.0
+        self.tell()
+        self.book: Book = job.book()
+        self.case = self.book.case
+        self.neighbourhoods = Neighbourhoods(self.book, settings.seed)
+        self.presence = Presence(self.case) if self.case.is_home_care and self.case.visits else None
+        self.current: Reading = Reading.of(self.book, Plan.empty(self.case))
+        self.best: Reading | None = None
+
+    def run(self, start: Plan | None) -> Outcome:
+        """Every phase in turn, then the answer."""
+        try:
+            self._phases(start)
+        except KeyboardInterrupt:
+            self.stopped = True
+        return self._finish()
+
+    def _phases(self, start: Plan | None) -> None:
+        if start is None:
+            self._construct()
+        else:
+            self.current = Reading.of(self.book, start)
+        self._keep(self.current)
+        if self.presence is None:
+            self._improve(Phase.ROSTER, ROSTER_WEIGHTS, until=1.0, with_visits=False)
+            return
+        if not self.current.plan.has_visits:
+            self._keep(self._dealt())
+            self._improve(Phase.ROSTER, ROSTER_WEIGHTS, until=ROSTER_SHARE, with_visits=False)
+            self._deal()
+        self._improve(Phase.JOINT, JOINT_WEIGHTS, until=1.0, with_visits=True)
+
+    # -- phases ------------------------------------------------------------------------------------
+
+    def _construct(self) -> None:
+        """A first roster: one person at a time, each the best answer to the cover still missing."""
+        self._enter(Phase.STARTING)
+        self.crew.prepare(Packed.of(self.current.plan))
+        waiting = self._order()
+        while waiting or self.crew.running:
+            while waiting and self.crew.has_idle and not self.over(always=True):
+                who = waiting.pop(0)
+                self.crew.send(self._placing(who))
+            for _, answer in self._answers():
+                self.current = self.current.after(answer.onto(self.current.plan))
+            if self.over(always=True):
+                return
+
+    def _order(self) -> list[EmployeeId]:
+        """Those with most hours first, hourly staff last; chance decides between equals."""
+        chance = Random(self.settings.seed)
+        people = list(self.case.employees.values())
+        chance.shuffle(people)
+        people.sort(key=lambda one: (one.hourly, -one.contract))
+        return [one.id for one in people]
+
+    def _placing(self, who: EmployeeId) -> Task:
+        return Task(
+            kind="place",
+            plan=Packed.of(self.current.plan),
+            cells={who: frozenset(self.case.days)},
+            visits={},
+            limit=PLACE_LIMIT,
+            seed=self.settings.seed,
+            with_visits=False,
+            placing=True,
+        )
+
+    def _improve(self, phase: Phase, weights: dict[Kind, float], until: float, *, with_visits: bool) -> None:
+        """Neighbourhood search until a share of the budget is spent."""
+        self._enter(phase)
+        while self.budget.share < until and not self.over():
+            while self.crew.has_idle and self.budget.share < until:
+                broken = self._broken()
+                busy = self.crew.running
+                self.crew.send(
+                    self.neighbourhoods.next(self.current.plan, weights, busy, broken, with_visits=with_visits)
+                )
+            for task, answer in self._answers():
+                self.neighbourhoods.learn(task, answer)
+                self._consider(answer, with_visits=with_visits)
+        self._drain()
+
+    def _consider(self, answer: Answer, *, with_visits: bool) -> None:
+        """Make the answer the current plan unless it is worse."""
+        if not answer.found or not (answer.cells or answer.meetings):
+            return
+        reading = self.current.after(answer.onto(self.current.plan))
+        if self._value(self.current, with_visits=with_visits).better_than(
+            self._value(reading, with_visits=with_visits)
+        ):
+            return
+        self.current = reading
+        if with_visits or self.presence is None:
+            self._keep(reading)
+
+    def _value(self, reading: Reading, *, with_visits: bool) -> Worth:
+        worth = reading.worth
+        if with_visits or self.presence is None:
+            return worth
+        return Worth(worth.hard, worth.kronor + self.presence.kronor(reading.plan))
+
+    def _deal(self) -> None:
+        """The first searched visit plan: recipient after recipient, each window by itself."""
+        self._enter(Phase.DEALING)
+        quick = self._dealt()
+        self._keep(quick)
+        roster = self.current
+        queues = {window: self._batches(window) for window in range(-(-len(self.case.days) // WINDOW))}
+        idle = dict.fromkeys(queues)
+        while (idle or self.crew.running) and not self.over():
+            for window in list(idle):
+                if self.crew.has_idle:
+                    del idle[window]
+                    names = next(queues[window], None)
+                    if names is not None:
+                        self.crew.send(self._dealing(names))
+            for task, answer in self._answers():
+                idle[self.case.visits[next(iter(task.visits))].window] = None
+                if answer.found:
+                    self.current = self.current.after(answer.onto(self.current.plan))
+        if self.over() or quick.worth.better_than(self.current.worth):
+            self.current = quick if quick.plan.duties.keys() == roster.plan.duties.keys() else roster
+        self._keep(self.current)
+
+    def _batches(self, window: int) -> Iterator[list[VisitId]]:
+        """A window's visits, some recipients of a group at a time, those with most visits first."""
+        mine = {who: [visit for visit in all_ if visit.window == window] for who, all_ in self.case.visits_of.items()}
+        loads = {who: sum(visit.minutes * visit.staff for visit in visits) for who, visits in mine.items() if visits}
+        order = sorted(loads, key=lambda who: -loads[who])
+        groups = dict.fromkeys(self.case.recipients[who].group for who in order)
+        by_group = [[who for who in order if self.case.recipients[who].group == group] for group in groups]
+        batches = [each[first : first + BATCH] for each in by_group for first in range(0, len(each), BATCH)]
+        batches.sort(key=lambda batch: -sum(loads[who] for who in batch))
+        for batch in batches:
+            yield [visit.id for who in batch for visit in mine[who]]
+
+    def _dealing(self, names: list[VisitId]) -> Task:
+        starts = self.neighbourhoods.starts
+        return Task(
+            kind="deal",
+            plan=Packed.of(self.current.plan),
+            cells={},
+            visits={name: (starts[name],) for name in names},
+            limit=DEAL_LIMIT,
+            seed=self.settings.seed,
+            with_visits=True,
+            broken=self._broken(),
+        )
+
+    def _dealt(self) -> Reading:
+        """The current roster with its visits dealt in a second."""
+        self.neighbourhoods.starts = levelled_starts(self.case, self.current.plan)
+        plan = deal(self.book, self.current.plan, self.settings.seed, self.neighbourhoods.starts)
+        return self.current.after(plan)
+
+    # -- the end -----------------------------------------------------------------------------------
+
+    def _finish(self) -> Outcome:
+        self._enter(Phase.CHECKING)
+        if self.presence is not None and not self.current.plan.has_visits:
+            self._keep(self._dealt())
+        best = self.best or self.current
+        review = Review(tuple(breach for found in Reading.of(self.book, best.plan).found.values() for breach in found))
+        agree(self.book, best.plan, review)
+        return Outcome(
+            plan=best.plan,
+            review=review,
+            status=Status.INFEASIBLE if review.hard else Status.FEASIBLE,
+            seconds=self.budget.seconds,
+            stopped=self.stopped,
+            work=self.budget.work,
+        )
+
+    def over(self, *, always: bool = False) -> bool:
+        """Whether a person, or (unless the phase must always end) the clock, says that it is enough."""
+        if self.stop():
+            self.stopped = True
+        return self.stopped or (not always and self.budget.share >= 1)
+
+    def _keep(self, reading: Reading) -> None:
+        if self.best is None or not self.best.worth.better_than(reading.worth):
+            self.best = reading
+        self.tell()
+
+    def _broken(self) -> Broken:
+        return frozenset(
+            (breach.rule, breach.who) for found in self.current.found.values() for breach in found if breach.hard
+        )
+
+    def _answers(self) -> list[tuple[Task, Answer]]:
+        found = self.crew.answers(POLL)
+        for _, answer in found:
+            self.budget.work += answer.work
+        self.tell()
+        return found
+
+    def _drain(self) -> None:
+        """Wait for what is being solved in a deterministic run; leave it to its end otherwise."""
+        while self.crew.running and not self.stopped:
+            for task, answer in self._answers():
+                self.neighbourhoods.learn(task, answer)
+                self._consider(answer, with_visits=task.with_visits)
+            if self.settings.work is None and self.budget.share >= 1:
+                return
+
+    def _enter(self, phase: Phase) -> None:
+        self.phase = phase
+        self._told = -1.0
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell the listener where the best plan stands, at most once a second."""
+        now = self.budget.seconds
+        if now - self._told < 1.0 and self._told >= 0:
+            return
+        self._told = now
+        best = getattr(self, "best", None)
+        if best is None:
+            self.listener(Progress(now, self.phase))
+            return
+        plan = best.plan
+        self.listener(
+            Progress(
+                seconds=now,
+                phase=self.phase,
+                kronor=best.worth.kronor,
+                hard=best.worth.hard,
+                faces=faces_mean(self.case, plan),
+                wishes=wishes_granted_share(self.case, plan),
+                visits=visits_made_share(self.case, plan),
+            )
+        )
