@@ -115,22 +115,14 @@ class Made:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write the case that the command line asks for."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.generate", description=(__doc__ or "").split("\n")[0]
-    )
-    parser.add_argument(
-        "out", type=Path, metavar="OUT_DIR", help="folder to write; its name becomes the case's"
-    )
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.generate", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("out", type=Path, metavar="OUT_DIR", help="folder to write; its name becomes the case's")
     parser.add_argument("--setting", choices=sorted(SHIFT_TYPES), required=True)
-    parser.add_argument(
-        "--people", type=int, required=True, help="employees, hourly staff and nights included"
-    )
+    parser.add_argument("--people", type=int, required=True, help="employees, hourly staff and nights included")
     parser.add_argument("--recipients", type=int, required=True)
     parser.add_argument("--groups", type=int, required=True, help="care groups or wards")
     parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument(
-        "--start", type=date.fromisoformat, default=START, help="a Monday (default %(default)s)"
-    )
+    parser.add_argument("--start", type=date.fromisoformat, default=START, help="a Monday (default %(default)s)")
     parser.add_argument("--weeks", type=int, default=4, help="1 to 16 (default %(default)s)")
     asked = vars(parser.parse_args(arguments))
     out: Path = asked.pop("out")
@@ -167,11 +159,11 @@ def home_care(recipe: Recipe) -> Made:
     period = recipe.period
     people = home_care_people(recipe.people, recipe.group_ids, recipe.rng("people"))
     crew = home_crew(people, recipe.weeks)
-    recipients = care_recipients(
-        recipe.recipients, recipe.group_ids, people, period, recipe.rng("recipients")
-    )
+    recipients = care_recipients(recipe.recipients, recipe.group_ids, people, period, recipe.rng("recipients"))
     visits = Visits(crew, people, recipe.rng("visits"))
     series = visits.plan(recipients)
+    if {one.recipient for one in series} != {one.id for one in recipients}:
+        raise ValueError(f"{recipe.people} people cannot visit {recipe.recipients} recipients; ask for fewer.")
     needs = home_demand(crew, period, visits.room.weekday_load())
     return staffed(recipe, people, [(crew, needs)], recipients, series)
 
@@ -181,9 +173,7 @@ def care_home(recipe: Recipe) -> Made:
     period = recipe.period
     people = care_home_people(recipe.people, recipe.group_ids, recipe.floors, recipe.rng("people"))
     wards = [ward_crew(ward, people, recipe.weeks) for ward in recipe.group_ids]
-    recipients = care_recipients(
-        recipe.recipients, recipe.group_ids, people, period, recipe.rng("recipients")
-    )
+    recipients = care_recipients(recipe.recipients, recipe.group_ids, people, period, recipe.rng("recipients"))
     crews = [(crew, ward_demand(crew, period)) for crew in wards]
     crews.append((night_crew(people, len(recipe.floors)), night_demand(recipe.floors, period)))
     return staffed(recipe, people, crews, recipients, [])
@@ -212,21 +202,13 @@ def given_tables(made: Made, case_id: str) -> dict[str, Table]:
     """Period, unit, groups, employees and shift types."""
     recipe, unit = made.recipe, made.recipe.unit
     home = recipe.setting == "home_care"
-    names = (
-        [f"{area} området" for area in AREAS.split()]
-        if home
-        else [f"Avdelning {ward}" for ward in WARDS.split()]
-    )
+    names = [f"{area} området" for area in AREAS.split()] if home else [f"Avdelning {ward}" for ward in WARDS.split()]
     groups = list(zip(recipe.group_ids, names, strict=False))
     groups += [(floor, f"Natt plan {number}") for number, floor in enumerate(recipe.floors, start=1)]
     posted = recipe.start - timedelta(days=TOLD_DAYS_BEFORE)
     return {
-        "period": rows(
-            "period", [(case_id, recipe.start, recipe.weeks, recipe.setting, "", posted, recipe.start)]
-        ),
-        "units": rows(
-            "units", [(unit, "Hemtjänst" if home else "Särskilt boende", "hemtjanst" if home else "sabo")]
-        ),
+        "period": rows("period", [(case_id, recipe.start, recipe.weeks, recipe.setting, "", posted, recipe.start)]),
+        "units": rows("units", [(unit, "Hemtjänst" if home else "Särskilt boende", "hemtjanst" if home else "sabo")]),
         "groups": rows("groups", [(group, unit, name) for group, name in groups]),
         "employees": [employee_row(person, unit) for person in made.people],
         "shift_types": rows(
@@ -350,9 +332,7 @@ def people_tables(made: Made) -> dict[str, Table]:
     kept = events.locks(people, codes, events.taken_cells(made.away, asked), period, recipe.rng("locks"))
     before = {**codes, **events.hourly_history(people, period, recipe.rng("hourly"))}
     order = {person.id: number for number, person in enumerate(people)}
-    history = sorted(
-        (cell for cell in before if cell[1] < recipe.start), key=lambda cell: (order[cell[0]], cell[1])
-    )
+    history = sorted((cell for cell in before if cell[1] < recipe.start), key=lambda cell: (order[cell[0]], cell[1]))
     permanent = [person for person in people if not person.hourly]
     dates = [period.date_of(day) for day in period.days]
     return {

@@ -96,9 +96,7 @@ class Presence:
                     asked[moment, need.skill] += need.least
         span = SHIFTS[code].span
         return all(
-            self.on_duty[day, moment, skill] > least
-            for (moment, skill), least in asked.items()
-            if moment in span
+            self.on_duty[day, moment, skill] > least for (moment, skill), least in asked.items() if moment in span
         )
 
     def leave(self, absence: Absence) -> None:
@@ -123,9 +121,7 @@ def absences(presences: Sequence[Presence], period: Period, rng: Random) -> list
             if not wanted or any(absence.person is person for absence in away):
                 continue
             ways = ways_to_be_away(person, reason, period, rng)
-            fitting = (
-                one for one in ways if all(absent[day] < at_once for day in one.days) and presence.allows(one)
-            )
+            fitting = (one for one in ways if all(absent[day] < at_once for day in one.days) and presence.allows(one))
             absence = next(fitting, None)
             if absence:
                 presence.leave(absence)
@@ -145,9 +141,7 @@ def ways_to_be_away(person: Person, reason: str, period: Period, rng: Random) ->
     else:
         lengths = (2, 3, 4, 5) if reason == "sick" else (7, 10, 14)
         spans = [(day, day + rng.choice(lengths) - 1) for day in period.days if day % 7 < 5]
-    return [
-        Absence(person, first, last, reason) for first, last in shuffled(spans, rng) if last in period.days
-    ]
+    return [Absence(person, first, last, reason) for first, last in shuffled(spans, rng) if last in period.days]
 
 
 def wishes(people: Sequence[Person], away: Sequence[Absence], period: Period, rng: Random) -> list[Wish]:
@@ -196,9 +190,7 @@ def locks(
 def taken_cells(away: Sequence[Absence], asked: Sequence[Wish]) -> set[tuple[str, int]]:
     """Employees and days that a lock would meddle with: wishes, absences and the night before one."""
     taken = {(wish.person.id, wish.day) for wish in asked}
-    return taken | {
-        (absence.person.id, day) for absence in away for day in (absence.first - 1, *absence.days)
-    }
+    return taken | {(absence.person.id, day) for absence in away for day in (absence.first - 1, *absence.days)}
 
 
 def hourly_history(people: Sequence[Person], period: Period, rng: Random) -> Codes:
@@ -229,10 +221,7 @@ def ledger(people: Sequence[Person], rng: Random) -> list[tuple[str, str, float]
 def holidays_worked(people: Sequence[Person], start: date, rng: Random) -> list[tuple[str, str, int]]:
     """Who worked the last Christmas and Midsummer: two in five each."""
     eves = {"christmas": date(start.year, 12, 24), "midsummer": saturday_from(date(start.year, 6, 20))}
-    last = {
-        holiday: start.year if eve + timedelta(days=3) < start else start.year - 1
-        for holiday, eve in eves.items()
-    }
+    last = {holiday: start.year if eve + timedelta(days=3) < start else start.year - 1 for holiday, eve in eves.items()}
     return [
         (person.id, holiday, year)
         for person in people

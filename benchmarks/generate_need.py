@@ -20,7 +20,7 @@ HOURLY_USED = 0.5  # of the hours that hourly staff offer
 EVENING_SHARE = 0.44  # of the heads of a day
 BUSY = 0.75  # a person in a planned block is with, or on the way to, somebody for this share of it
 
-HALF_SHIFT, WEEKDAY_SHIFT, WEEKEND_SHIFT, NIGHT_SHIFT = 330, 480, 525, 600  # paid minutes
+HALF_SHIFT, WEEKDAY_SHIFT, WEEKEND_SHIFT, NIGHT_SHIFT = 360, 480, 525, 600  # paid minutes
 
 HOME_EDGES = ("07:00", "07:30", "09:30", "11:30", "13:30", "15:30", "18:30", "20:30", "22:00")
 HOME_SLOW_EDGES = ("07:00", "09:30", "11:30", "12:45", "16:30", "18:30", "20:30", "22:00")
@@ -55,11 +55,11 @@ EITHER_SETTING = (
     ShiftType("D1", "Dag", "07:00", "15:30", 30, "day"),
     ShiftType("D2", "Dag halv åtta", "07:30", "16:00", 30, "day"),
     ShiftType("D3", "Dag lång", "07:00", "16:30", 45, "day"),
-    ShiftType("F1", "Förmiddag", "07:00", "13:00", 30, "day"),
+    ShiftType("F1", "Förmiddag", "07:00", "13:30", 30, "day"),
     ShiftType("M1", "Mellan", "10:00", "18:30", 30, "day"),
     ShiftType("E1", "Kväll", "13:30", "22:00", 30, "evening"),
     ShiftType("E2", "Kväll lång", "12:45", "22:00", 30, "evening"),
-    ShiftType("K1", "Kort kväll", "16:00", "22:00", 30, "evening"),
+    ShiftType("K1", "Kort kväll", "15:30", "22:00", 30, "evening"),
     ShiftType("L1", "Långpass", "07:30", "20:30", 60, "long"),
 )
 LAST = (
@@ -99,11 +99,7 @@ class Heads:
         if slow:
             return [SHIFTS["D3"].span] * self.day + [SHIFTS["E2"].span] * self.evening
         late = late_starters(self.day)
-        return (
-            [SHIFTS["D1"].span] * (self.day - late)
-            + [SHIFTS["D2"].span] * late
-            + [SHIFTS["E1"].span] * self.evening
-        )
+        return [SHIFTS["D1"].span] * (self.day - late) + [SHIFTS["D2"].span] * late + [SHIFTS["E1"].span] * self.evening
 
 
 @dataclass(frozen=True)
@@ -157,9 +153,7 @@ def home_crew(people: Sequence[Person], weeks: int) -> Crew:
     slow = max(2, int(WEEKEND_PRESENT * weekend_heads(people, weeks)))
     weekday = int(weekday_heads(people, slow))
     if weekday < 2:
-        raise ValueError(
-            f"{len(people)} people are too few for day and evening every day; at least 5 are needed."
-        )
+        raise ValueError(f"{len(people)} people are too few for day and evening every day; at least 5 are needed.")
     return Crew("", crew, split(weekday), split(slow), split(slow))
 
 
@@ -169,9 +163,7 @@ def ward_crew(ward: str, people: Sequence[Person], weeks: int) -> Crew:
     on_duty = weekend_heads(ours, weeks)
     weekday = weekday_heads(ours, round(on_duty))
     if weekday < 2 or int(WARD_PRESENT * on_duty) < 2:
-        raise ValueError(
-            f"{len(ours)} people are too few for ward {ward}; five or more are needed, nights apart."
-        )
+        raise ValueError(f"{len(ours)} people are too few for ward {ward}; five or more are needed, nights apart.")
     extra = frozenset((1, 3, 0, 2, 4)[: int(5 * (weekday % 1))])
     least = split(int(WARD_PRESENT * on_duty))
     crew = tuple(person for person in ours if not person.hourly)
@@ -252,10 +244,7 @@ def home_demand(crew: Crew, period: Period, load: dict[str, list[int]]) -> list[
             target = max(1, min(asked, *on_duty))
             least = max(1, target - max(1, round(target / 7)))
             blocks.append((clock(start), clock(end), least, target, max(on_duty) + 2))
-        rows += [
-            Need("", name, minutes(a), minutes(b), low, goal, most)
-            for a, b, low, goal, most in merged(blocks)
-        ]
+        rows += [Need("", name, minutes(a), minutes(b), low, goal, most) for a, b, low, goal, most in merged(blocks)]
         if len(crew.people) >= 10:
             rows += skilled(name, blocks)
     return rows

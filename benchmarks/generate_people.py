@@ -244,12 +244,8 @@ def wage(post: Post, rng: Random) -> float:
 
 def invented_names(people: int, rng: Random) -> list[str]:
     """Invented names, no two alike."""
-    surnames = shuffled(
-        (head + tail for head in SURNAME_HEADS.split() for tail in SURNAME_TAILS.split()), rng
-    )
+    surnames = shuffled((head + tail for head in SURNAME_HEADS.split() for tail in SURNAME_TAILS.split()), rng)
     first = shuffled(FIRST_NAMES.split(), rng)
     if people > len(surnames):
-        raise ValueError(
-            f"{people} people are more than the {len(surnames)} invented surnames; add some halves."
-        )
+        raise ValueError(f"{people} people are more than the {len(surnames)} invented surnames; add some halves.")
     return [f"{first[at % len(first)]} {surnames[at]}" for at in range(people)]

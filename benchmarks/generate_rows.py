@@ -9,7 +9,7 @@ what their crew still lacks. Letters then become shift codes whose lengths sum t
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from itertools import product
@@ -138,9 +138,7 @@ class Rows:
         """Weeks that fit between their neighbours, in random order; with a shift less where none does."""
         for fewer in range(shifts, -1, -1):
             weeks = [
-                week
-                for week in weeks_of(self.letters, weekend, fewer)
-                if joins(before, week) and joins(week, after)
+                week for week in weeks_of(self.letters, weekend, fewer) if joins(before, week) and joins(week, after)
             ]
             if weeks:
                 return shuffled(weeks, self.rng)
@@ -202,9 +200,7 @@ def codes_of(crew: Crew, rows: Mapping[str, str], period: Period, rng: Random) -
         lengths = {day: LONG if period.is_slow(day) else NORMAL for day in days}
         paid = sum(SHIFTS[lengths[day][letter_on(row, day)]].paid for day in days if day >= 0)
         left = person.contract(period.weeks) - paid
-        changeable = (
-            [] if person.nights == "only" else [day for day in days if day >= 0 and not period.is_slow(day)]
-        )
+        changeable = [] if person.nights == "only" else [day for day in days if day >= 0 and not period.is_slow(day)]
         rng.shuffle(changeable)
         lengths |= dict.fromkeys(changeable[: max(0, round(left / LONGER))], LONG)
         lengths |= dict.fromkeys(changeable[: max(0, round(-left / SHORTER))], SHORT)

@@ -18,11 +18,11 @@ from random import Random
 
 from benchmarks.generate_calendar import WEEKDAYS, Period, minutes
 from benchmarks.generate_chance import Deck, drawn, shuffled
-from benchmarks.generate_need import PRESENT, Crew, Heads
+from benchmarks.generate_need import PRESENT, SHIFTS, Crew, Heads
 from benchmarks.generate_people import Person
 
 CLIENT_TIME = 0.58  # of the minutes paid
-WEEKEND_LOAD = 0.82  # of a weekday's
+WEEKEND_LOAD = 0.84  # of a weekday's
 FILLED = 0.85  # of the heads not on a break may be planned at once
 TRAVEL = 5  # minutes to the next visit of the same area
 OPEN, CLOSE = minutes("07:00"), minutes("22:00")
@@ -32,7 +32,7 @@ DAILY_VISITS = {2: 5, 3: 6, 4: 5, 5: 3, 6: 1}  # in twenty parts
 MOST_DAILY = 6
 DOUBLE_SHARE = 0.08
 CATHETER = 0.02  # of the services
-LIFTED = 0.12  # of those with three visits a day or more: two people come
+LIFTED = 0.1  # of those with three visits a day or more: two people come
 INSULIN, DEMENTIA = 0.12, 0.08  # of the others with two or more
 MOST_SERVICES = 2
 LOOKED_AT = 4  # moments with room, before one is chosen
@@ -106,9 +106,7 @@ class Room:
 
     @classmethod
     def of(cls, crew: Crew) -> "Room":
-        by_day = {
-            day: room_under(crew.slow if day % 7 >= 5 else crew.weekday, day % 7 >= 5) for day in range(14)
-        }
+        by_day = {day: room_under(crew.slow if day % 7 >= 5 else crew.weekday, day % 7 >= 5) for day in range(14)}
         return cls(by_day, {day: [0] * 1440 for day in by_day})
 
     def fits(self, one: Series, start: int) -> bool:
@@ -118,9 +116,7 @@ class Room:
     def slack(self, one: Series, start: int) -> float:
         """The share of the heads that is still free, where it is least."""
         span = range(start, start + one.length)
-        return min(
-            self.free[day][at] / (self.free[day][at] + self.busy[day][at]) for day in one.days for at in span
-        )
+        return min(self.free[day][at] / (self.free[day][at] + self.busy[day][at]) for day in one.days for at in span)
 
     def take(self, one: Series, start: int) -> None:
         for day in one.days:
@@ -138,18 +134,16 @@ def room_under(heads: Heads, slow: bool) -> list[int]:
     free = [0] * 1440
     for moment in range(OPEN, CLOSE):
         on_duty = sum(moment in span for span in heads.spans(slow))
-        useful = min(on_duty - on_break(heads, moment), 1.5 * max(heads.day, heads.evening))
+        useful = min(on_duty - on_break(heads, slow, moment), 1.5 * max(heads.day, heads.evening))
         free[moment] = int(FILLED * useful + 0.5)
     return free
 
 
-def on_break(heads: Heads, moment: int) -> int:
+def on_break(heads: Heads, slow: bool, moment: int) -> int:
     """Breaks follow one another: from ten in the morning, from half past three in the afternoon."""
-    length = 45 if heads.day > 1 else 30
+    length = SHIFTS["D3" if slow else "D1"].break_minutes
     morning = sum(moment - minutes("10:00") - length * (at % 3) in range(length) for at in range(heads.day))
-    return morning + sum(
-        moment - minutes("15:30") - 30 * (at % 4) in range(30) for at in range(heads.evening)
-    )
+    return morning + sum(moment - minutes("15:30") - 30 * (at % 4) in range(30) for at in range(heads.evening))
 
 
 def care_recipients(
@@ -183,9 +177,7 @@ class Contacts:
         """The recipient with a contact, a deputy, and here and there somebody preferred or barred."""
         rng = self.rng
         near = [person for person in self.people if recipient.group in person.groups]
-        trained = [
-            person for person in near if person.title == "underskoterska" and person.rate >= 60
-        ] or near
+        trained = [person for person in near if person.title == "underskoterska" and person.rate >= 60] or near
         if not trained or rng.random() > 0.85:
             return recipient
         contact = min(shuffled(trained, rng), key=lambda person: self.carried[person.id] / person.rate).id
@@ -212,9 +204,7 @@ def with_visits(recipients: Sequence[Recipient], minutes_a_day: float, rng: Rand
         daily[at] = visits.draw()
     for at in often[round(DAILY_SHARE * len(recipients)) :]:
         daily[at] = int(rng.random() < 0.4)
-    mean = sum(length * weight for length, weight in LENGTHS["other"].items()) / sum(
-        LENGTHS["other"].values()
-    )
+    mean = sum(length * weight for length, weight in LENGTHS["other"].items()) / sum(LENGTHS["other"].values())
     wanted = round(minutes_a_day / ((mean + 3) * (1 + DOUBLE_SHARE)))
     while sum(daily) != wanted:
         step = 1 if sum(daily) < wanted else -1
@@ -252,9 +242,7 @@ class Visits:
                 self.visit_once_more(recipient)
         self.serve(recipients)
         order = {recipient.id: at for at, recipient in enumerate(recipients)}
-        return sorted(
-            self.series, key=lambda one: (order[one.recipient], len(one.weekdays) < 7, one.earliest)
-        )
+        return sorted(self.series, key=lambda one: (order[one.recipient], len(one.weekdays) < 7, one.earliest))
 
     def judge(self, recipients: Sequence[Recipient]) -> None:
         """Who needs two people at a time, and who needs somebody trained for it."""
@@ -264,9 +252,7 @@ class Visits:
             lighter = [one.id for one in recipients if one.daily >= 2 and one.id not in self.lifted]
             insulin = ceil(INSULIN * len(lighter))
             self.skills = dict.fromkeys(lighter[:insulin], "insulin")
-            self.skills |= dict.fromkeys(
-                lighter[insulin : insulin + ceil(DEMENTIA * len(lighter))], "dementia"
-            )
+            self.skills |= dict.fromkeys(lighter[insulin : insulin + ceil(DEMENTIA * len(lighter))], "dementia")
 
     def visit_daily(self, recipient: Recipient) -> None:
         """All visits of one recipient's day."""

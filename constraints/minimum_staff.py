@@ -32,7 +32,7 @@ class MinimumStaff(Rule):
     per = HOUR
 
     def post(self, board: Board) -> Iterator[Charge]:
-        for piece in board.case.pieces:
+        for piece in board.pieces:
             if piece.need.minimum:
                 yield Under(board.staffing(piece), piece.need.minimum, piece.minutes)
 
@@ -51,7 +51,7 @@ class MinimumStaff(Rule):
                             day=need.day,
                             begin=begin,
                             end=end,
-                            place=need.place,
+                            place=need.shown,
                             heads=heads,
                             wanted=need.minimum,
                         )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.case.case import Case
 from scheduler.case.shifts import Shift, pairs
-from scheduler.charge import Charge, Clash, When
+from scheduler.charge import Charge, Clash, Clashes, When
 from scheduler.ids import RuleId
 from scheduler.plan import Plan
 from scheduler.rule import Breach, Level, Rule, Source
@@ -34,13 +34,11 @@ class OneAtATime(Rule):
     )
 
     def post(self, board: Board) -> Iterator[Charge]:
-        yield from self._clashes(board.case)
+        yield Clashes(self._clashes(board.case))
         for who in board.people:
             row = board.plan.shifts_of(who)
             for earlier, later in pairwise(row):
-                if (
-                    earlier.day == later.day >= 0
-                ):  # only a hand puts two on one date; the board's own cells hold one
+                if earlier.day == later.day >= 0:  # only a hand puts two on one date; the board's own cells hold one
                     both = board.works(who, earlier), board.works(who, later)
                     yield When(both, _excess(earlier, later), who=who)
 

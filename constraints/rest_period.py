@@ -8,15 +8,14 @@ forbid an ordinary Sunday morning. The breach of one period may take two or thre
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated
 
 from scheduler.case.case import Case
-from scheduler.case.shifts import Shift, ShiftType
-from scheduler.charge import Charge, Clash
+from scheduler.case.shifts import Shift
+from scheduler.charge import Charge, Clash, Clashes
 from scheduler.clock import DAY, Minutes, hours
 from scheduler.ids import EmployeeId, RuleId
 from scheduler.plan import Plan
@@ -25,9 +24,6 @@ from scheduler.text import Text
 
 if TYPE_CHECKING:
     from scheduler.solve.board import Board
-
-DATES = (-1, 0, 1)  # the dates, counted from a period's own, whose shifts can lie in it
-Chosen: TypeAlias = tuple[ShiftType | None, ...]  # what is worked on each of these dates
 
 
 class RestPeriod(Rule):
@@ -41,64 +37,76 @@ class RestPeriod(Rule):
     )
     title = Text(sv="Vila i dygnet", en="Rest in the 24-hour period")
     says = Text(
-        sv="{free:span} i sträck är ledigt i dygnet som bryter {begin:moment}; {minimum:span} krävs.",
-        en="{free:span} in one stretch are free in the 24 hours from {begin:moment}; {minimum:span} are required.",
+        sv="{free:span} ledigt i sträck i dygnet från {begin:moment}; {minimum:span} krävs.",
+        en="{free:span} in a row are free in the 24 hours from {begin:moment}; {minimum:span} are required.",
     )
 
     minimum: Annotated[Minutes, Named("hours", HOUR)] = hours(11)
 
     def post(self, board: Board) -> Iterator[Charge]:
-        everyone = board.case.everyone
-        breaks = {everyone[who].day_break for who in board.people}
-        if len(breaks) == 1:
-            yield from self._table(board.case, breaks.pop(), None)
-            return
+        alike: dict[int, list[EmployeeId]] = {}
         for who in board.people:
-            yield from self._table(board.case, everyone[who].day_break, who)
-
-    def _table(self, case: Case, day_break: int, who: EmployeeId | None) -> tuple[Clash, ...]:
-        """What can be owed in every period of those whose day breaks then."""
-        key = (self.id, self.minimum, day_break, who)
-        known: tuple[Clash, ...] | None = case.memory.get(key)
-        if known is None:
-            if who is None:
-                known = tuple(self._clashes(case, day_break))
-            else:
-                known = tuple(replace(clash, who=who) for clash in self._table(case, day_break, None))
-            case.memory[key] = known
-        return known
+            alike.setdefault(board.case.everyone[who].day_break, []).append(who)
+        for day_break, people in alike.items():
+            key = (self.id, self.minimum, day_break)
+            if key not in board.case.memory:
+                board.case.memory[key] = tuple(self._clashes(board.case, day_break))
+            yield Clashes(board.case.memory[key], tuple(people))
 
     def _clashes(self, case: Case, day_break: int) -> Iterator[Clash]:
-        kinds = case.shift_types.values()
-        ordinary = self._missing(kinds, day_break, DATES[0])
+        """Each choice of shifts of one, two or three dates that owes more than every part of it."""
         for period in range(-1, len(case.days) + 1):
-            missing = ordinary if period > 0 else self._missing(kinds, day_break, -period)
-            dates = [period + date for date in DATES]
-            for chosen, amount in missing.items():
-                worked = [
-                    case.shift(day, kind.code)
-                    for day, kind in zip(dates, chosen, strict=True)
-                    if kind and case.first_day <= day < len(case.days)
-                ]
-                if len(worked) == sum(1 for kind in chosen if kind):
-                    yield Clash(worked[0], worked[-1], amount, others=tuple(worked[1:-1]), key=period)
+            begin = period * DAY + day_break
+            offered: list[list[Shift | None]] = [
+                [None, *(shift for shift in case.shifts_on.get(day, ()) if _lies_in(shift, begin))]
+                for day in (period - 1, period, period + 1)
+            ]
+            owed: dict[tuple[Shift, ...], int] = {}
+            for chosen in product(*offered):
+                worked = tuple(shift for shift in chosen if shift)
+                owed[worked] = self._missing(worked, begin)
+            for worked, amount in owed.items():
+                parts = (owed[worked[:part] + worked[part + 1 :]] for part in range(len(worked)))
+                if amount > max(parts, default=0):
+                    yield Clash(worked[0], worked[-1], amount, others=worked[1:-1], key=period)
 
-    def _missing(self, kinds: Iterable[ShiftType], day_break: int, roster: int) -> dict[Chosen, int]:
-        """What each choice of shifts owes in a period, where it is more than what a part of the choice owes.
+    def _missing(self, worked: Sequence[Shift], begin: int) -> int:
+        """What the shifts that lie in a period leave it short of; nothing when all of them are history."""
+        if not worked or worked[-1].day < 0:
+            return 0
+        return max(0, self.minimum - _longest_free(worked, begin))
 
-        Only a choice with a shift of the roster, which begins on that one of the dates, owes anything.
-        """
-        offered: list[list[ShiftType | None]] = [
-            [None, *(kind for kind in kinds if kind.start + day * DAY < day_break + DAY and kind.end + day * DAY > day_break)]
-            for day in DATES
-        ]
-        owed: dict[Chosen, int] = {}
-        for chosen in product(*offered):
-            spans = [(kind.start + day * DAY, kind.end + day * DAY) for day, kind in zip(DATES, chosen) if kind]
-            mine = any(kind for day, kind in zip(DATES, chosen) if day >= roster)
-            owed[chosen] = max(0, self.minimum - longest_free(spans, day_break)) if mine else 0
-        return {
-            chosen: amount
-            for chosen, amount in owed.items()
-            if amount > max((owed[(*chosen[:n], None, *chosen[n + 1 :])] for n, kind in enumerate(chosen) if kind), default=0)
-        }
+    def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
+        for who, employee in case.employees.items():
+            periods: dict[int, list[Shift]] = {}
+            for shift in plan.shifts_of(who):
+                if shift.day >= -2:  # a shift two days before the period may be worked until the day before
+                    first = (shift.wall_start - employee.day_break) // DAY
+                    last = (shift.wall_end - employee.day_break - 1) // DAY
+                    for period in range(first, last + 1):
+                        periods.setdefault(period, []).append(shift)
+            for period, worked in periods.items():
+                begin = period * DAY + employee.day_break
+                missing = self._missing(worked, begin)
+                if missing:
+                    yield self.breach(
+                        who,
+                        worked,
+                        missing,
+                        begin=case.clock.at(period, employee.day_break),
+                        end=case.clock.at(period + 1, employee.day_break),
+                        free=self.minimum - missing,
+                    )
+
+
+def _lies_in(shift: Shift, begin: int) -> bool:
+    return shift.wall_start < begin + DAY and shift.wall_end > begin
+
+
+def _longest_free(worked: Iterable[Shift], begin: int) -> int:
+    """The longest free time inside a period, by the wall clock; the shifts are in the order of their starts."""
+    longest, free_from = 0, begin
+    for shift in worked:
+        longest = max(longest, shift.wall_start - free_from)
+        free_from = max(free_from, shift.wall_end)
+    return max(longest, begin + DAY - free_from)

@@ -45,6 +45,7 @@ class Book:
         for row in case.tables.rules:
             changes.setdefault(row.rule_id, []).append(row)
         self.case = case
+        self._pauses: dict[tuple[EmployeeId, Shift], Pause | None] = {}
         self.entries: tuple[Entry, ...] = tuple(
             entry for rule in rules for entry in _entries(rule, case, prices, changes.get(rule.id, []))
         )
@@ -69,12 +70,15 @@ class Book:
 
     def pause(self, who: EmployeeId, shift: Shift) -> Pause | None:
         """The idle span that some rule wants in a shift, if any does."""
-        for entry in self.entries:
-            if entry.people is None or who in entry.people:
-                wanted = entry.rule.pause(self.case, who, shift)
-                if wanted is not None:
-                    return wanted
-        return None
+        key = (who, shift)
+        if key not in self._pauses:
+            found = (
+                entry.rule.pause(self.case, who, shift)
+                for entry in self.entries
+                if entry.people is None or who in entry.people
+            )
+            self._pauses[key] = next((wanted for wanted in found if wanted is not None), None)
+        return self._pauses[key]
 
     @property
     def rules(self) -> Mapping[RuleId, Rule]:

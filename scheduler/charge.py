@@ -36,10 +36,11 @@ FALSE = Fixed(False)
 class Sum:
     """A weighted sum of literals and a constant; known literals go into the constant."""
 
-    __slots__ = ("constant", "literals", "weights")
+    __slots__ = ("constant", "is_count", "literals", "weights")
 
     def __init__(self, constant: int = 0) -> None:
         self.constant = constant
+        self.is_count = False  # whether every weight is one
         self.literals: list[Any] = []
         self.weights: list[int] = []
 
@@ -49,6 +50,15 @@ class Sum:
         total = cls()
         for literal in literals:
             total.add(literal, weight)
+        return total
+
+    @classmethod
+    def counted(cls, constant: int, literals: list[Any]) -> Self:
+        """A constant and the number of literals, none of them known, that are true."""
+        total = cls(constant)
+        total.is_count = True
+        total.literals = literals
+        total.weights = [1] * len(literals)
         return total
 
     def add(self, literal: Literal, weight: int = 1) -> Self:
@@ -103,6 +113,18 @@ class Clash(Charge):
     amount: int
     others: tuple[Shift, ...] = ()
     key: object = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clashes(Charge):
+    """A whole table of clashes, owed alike by some people; `people` empty means everyone on the board.
+
+    The board packs a table once and knows it again, so keep it in the case's memory. Hard or priced is the
+    whole table, not the clashes in it.
+    """
+
+    table: tuple[Clash, ...]
+    people: tuple[EmployeeId, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeAlias
 
 from scheduler.case.care import Visit
 from scheduler.case.case import Case
 from scheduler.case.need import Piece
-from scheduler.case.shifts import NO_HEADS, Row, Shift, ShiftType
+from scheduler.case.rows import Kind
+from scheduler.case.shifts import Row, Shift, ShiftType
 from scheduler.case.wishes import Wish
-from scheduler.clock import Instant
+from scheduler.clock import DAY, Instant
 from scheduler.ids import EmployeeId, GroupId, UnitId, VisitId
+
+RoundKey: TypeAlias = tuple[EmployeeId, int]  # a person's visits of one date
 
 
 class Origin(StrEnum):
@@ -115,32 +118,43 @@ class Plan:
         return bool(self.meetings)
 
     @cached_property
-    def rounds(self) -> Mapping[tuple[EmployeeId, int], tuple[Call, ...]]:
+    def rounds(self) -> Mapping[RoundKey, tuple[Call, ...]]:
         """The visits of each person on each visit date, in the order of their starts."""
-        found: dict[tuple[EmployeeId, int], list[Call]] = {}
+        found: dict[RoundKey, list[Call]] = {}
         visits = self.case.visits
         for name, meeting in self.meetings.items():
             visit = visits.get(name)
             if visit is not None:
-                call = Call(meeting.start, Instant(meeting.start + visit.minutes), visit)
                 for who in dict.fromkeys(meeting.carers):
-                    found.setdefault((who, visit.day), []).append(call)
-        return {key: tuple(sorted(calls, key=lambda call: (call.start, call.end))) for key, calls in found.items()}
+                    found.setdefault((who, visit.day), []).append(_call(meeting, visit))
+        return {key: _in_order(calls) for key, calls in found.items()}
 
     def round_of(self, who: EmployeeId, duty: Duty) -> tuple[Call, ...]:
         """The visits that a person makes during a duty, in order, also those after midnight."""
         shift = duty.shift
-        days = (shift.day, shift.day + 1) if shift.type.end > 24 * 60 else (shift.day,)
+        days = (shift.day, shift.day + 1) if shift.type.end > DAY else (shift.day,)
         calls = [call for day in days for call in self.rounds.get((who, day), ())]
-        return tuple(call for call in calls if shift.start <= call.start < shift.end)
+        return tuple(call for call in calls if call.start < shift.end and call.end > shift.start)
 
-    def carer_on_duty(self, who: EmployeeId, begin: int, end: int, day: int) -> Duty | None:
-        """The duty, if any, during which the person could be at a recipient's for the whole interval."""
-        for duty in self.duties.get(who, ()):
-            shift = duty.shift
-            if day - 1 <= shift.day <= day and shift.kind not in NO_HEADS and shift.on_duty(begin, end):
+    def carrying(self, who: EmployeeId, begin: int, end: int, day: int) -> Duty | None:
+        """The duty, if any, during which the person could be at a recipient's for the whole interval of that date."""
+        for duty in self._carriers.get((who, day), ()):
+            if duty.shift.on_duty(begin, end):
                 return duty
         return None
+
+    @cached_property
+    def _carriers(self) -> dict[RoundKey, list[Duty]]:
+        """The duties that can carry visits on each date: a night shift on two, the night into the period too."""
+        found: dict[RoundKey, list[Duty]] = {}
+        for who in self.case.everyone:
+            past = [Duty(*place) for place in self.case.history_places(who)]
+            for duty in (*past, *self.duties.get(who, ())):
+                shift = duty.shift
+                if shift.kind is not Kind.MEETING:
+                    for day in range(shift.day, shift.day + 2 if shift.type.end > DAY else shift.day + 1):
+                        found.setdefault((who, day), []).append(duty)
+        return found
 
     def heads(self, piece: Piece) -> int:
         """How many heads a piece of need has."""
@@ -149,27 +163,65 @@ class Plan:
     @cached_property
     def _heads(self) -> Mapping[Piece, int]:
         found: dict[Piece, int] = {}
-        pieces_of = self.case.pieces_of
-        for who, employee in self.case.everyone.items():
-            worked = [(duty.shift, duty.unit, duty.group) for duty in self.duties.get(who, ())]
-            for shift, unit, group in (*self.case.history_places(who), *worked):
-                for piece in pieces_of.get(shift, ()):
-                    need = piece.need
-                    if need.meets(unit, group) and (need.skill is None or need.skill in employee.skills):
-                        found[piece] = found.get(piece, 0) + 1
+        for who in self.case.everyone:
+            for place in self.case.history_places(who):
+                self._count(found, who, Duty(*place), 1)
+            for duty in self.duties.get(who, ()):
+                self._count(found, who, duty, 1)
         return found
+
+    def _count(self, heads: dict[Piece, int], who: EmployeeId, duty: Duty, times: int) -> None:
+        """Add a duty to the heads of every need it serves, or take it away."""
+        for piece in self.case.pieces_at(who, duty.shift, duty.unit, duty.group):
+            heads[piece] = heads.get(piece, 0) + times
 
     def with_duties(self, changed: Mapping[EmployeeId, Iterable[Duty]]) -> Self:
         """The plan with these people's whole rows replaced."""
         rows = {who: tuple(sorted(row, key=lambda duty: duty.shift.start)) for who, row in changed.items()}
-        return self._sharing(replace(self, duties={**self.duties, **rows}), changed)
+        after = self._sharing(replace(self, duties={**self.duties, **rows}), changed)
+        known = after.__dict__
+        if "rounds" in self.__dict__:
+            known["rounds"] = self.rounds
+        if "_heads" in self.__dict__:
+            heads = known["_heads"] = dict(self._heads)
+            for who, row in rows.items():
+                for duty in self.duties.get(who, ()):
+                    self._count(heads, who, duty, -1)
+                for duty in row:
+                    self._count(heads, who, duty, 1)
+        return after
 
     def with_meetings(self, changed: Mapping[VisitId, Meeting | None]) -> Self:
         """The plan with these visits made so, or (`None`) not made."""
         meetings = {**self.meetings, **changed}
-        return self._sharing(
+        after = self._sharing(
             replace(self, meetings={name: made for name, made in meetings.items() if made is not None})
         )
+        known = after.__dict__
+        if "rounds" in self.__dict__:
+            known["rounds"] = self._rounds_after(changed)
+        for name in ("_heads", "_carriers"):
+            if name in self.__dict__:
+                known[name] = self.__dict__[name]
+        return after
+
+    def _rounds_after(self, changed: Mapping[VisitId, Meeting | None]) -> Mapping[RoundKey, tuple[Call, ...]]:
+        """The rounds with some visits made otherwise; a search asks for them at every step."""
+        rounds: dict[RoundKey, list[Call]] = {}
+        for name, meeting in changed.items():
+            visit = self.case.visits.get(name)
+            if visit is None:
+                continue
+            before = self.meetings.get(name)
+            for who in before.carers if before else ():
+                calls = rounds.get((who, visit.day), self.rounds.get((who, visit.day), ()))
+                rounds[who, visit.day] = [call for call in calls if call.visit is not visit]
+            if meeting is None:
+                continue
+            for who in dict.fromkeys(meeting.carers):
+                calls = rounds.get((who, visit.day), self.rounds.get((who, visit.day), ()))
+                rounds[who, visit.day] = [*calls, _call(meeting, visit)]
+        return {**self.rounds, **{key: _in_order(calls) for key, calls in rounds.items()}}
 
     def _sharing(self, after: Self, changed: Collection[EmployeeId] = ()) -> Self:
         """The plan after an edit, knowing what this one knows of the people it did not touch."""
@@ -184,3 +236,11 @@ class Plan:
     @cached_property
     def _dates(self) -> dict[EmployeeId, dict[int, tuple[Shift, ...]]]:
         return {}
+
+
+def _call(meeting: Meeting, visit: Visit) -> Call:
+    return Call(meeting.start, Instant(meeting.start + visit.minutes), visit)
+
+
+def _in_order(calls: list[Call]) -> tuple[Call, ...]:
+    return tuple(sorted(calls, key=lambda call: (call.start, call.end, call.visit.id)))

@@ -11,11 +11,13 @@ from typing import TypeAlias
 
 from scheduler.book import Book, Entry
 from scheduler.case.case import Case
+from scheduler.clock import hours
 from scheduler.ids import EmployeeId, GroupId, RecipientId, RuleId
 from scheduler.plan import Plan
 from scheduler.rule import Breach, Scope
 
 Key: TypeAlias = tuple[int, Hashable]
+LATE = hours(2)  # a visit that ends so near midnight can bear on the first ones of the next date
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Touched:
     """What an edit may have changed the judgement of."""
 
     people: frozenset[EmployeeId]
-    days: frozenset[int]
+    days: frozenset[int]  # whose visits may be judged otherwise
+    needs: frozenset[int]  # whose needs may: that of a night runs into the next morning's shifts
     recipients: frozenset[RecipientId]
     groups: frozenset[GroupId]
 
@@ -46,6 +49,7 @@ def touched(before: Plan, after: Plan) -> Touched:
     """What differs between two plans of one case, with all it may bear on."""
     people: set[EmployeeId] = set()
     days: set[int] = set()
+    needs: set[int] = set()
     groups: set[GroupId] = set()
     recipients: set[RecipientId] = set()
     for who in dict.fromkeys((*before.duties, *after.duties)):
@@ -54,6 +58,7 @@ def touched(before: Plan, after: Plan) -> Touched:
             people.add(who)
             for duty in {*old} ^ {*new}:
                 days.update((duty.shift.day, duty.shift.day + 1))
+                needs.update((duty.shift.day - 1, duty.shift.day, duty.shift.day + 1))
                 if duty.group:
                     groups.add(duty.group)
     for name in dict.fromkeys((*before.meetings, *after.meetings)):
@@ -65,7 +70,13 @@ def touched(before: Plan, after: Plan) -> Touched:
                 days.add(visit.day)
             for meeting in (once, now):
                 people.update(meeting.carers if meeting else ())
-    return Touched(frozenset(people), frozenset(days), frozenset(recipients), frozenset(groups))
+                if visit and meeting and meeting.start + visit.minutes + LATE > after.case.clock.at(visit.day + 1):
+                    days.add(visit.day + 1)
+    for plan in (before, after):  # an edited row or round decides which of its other visits can be made
+        for who in people:
+            for day in days:
+                recipients.update(call.visit.recipient.id for call in plan.rounds.get((who, day), ()))
+    return Touched(frozenset(people), frozenset(days), frozenset(needs), frozenset(recipients), frozenset(groups))
 
 
 @dataclass(frozen=True)
@@ -118,7 +129,9 @@ class Reading:
                 names = changed.people if changed else case.employees
                 if entry.people is not None:
                     names = [who for who in names if who in entry.people]
-            case Scope.PLACE_DAY | Scope.VISIT_DAY:
+            case Scope.PLACE_DAY:
+                names = changed.needs if changed else (*case.days, len(case.days))
+            case Scope.VISIT_DAY:
                 names = changed.days if changed else (*case.days, len(case.days))
             case Scope.RECIPIENT if case.is_home_care:
                 names = changed.recipients if changed else case.recipients

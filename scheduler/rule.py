@@ -137,7 +137,8 @@ class Breach:
 
     def said(self, language: Language, clock: Clock) -> str:
         """The breach as a sentence."""
-        return self.words.in_(language, clock, amount=self.amount, kronor=self.kronor, **self.values)
+        values = {**self.values, "amount": self.amount, "kronor": self.kronor}  # before a parameter of that name
+        return self.words.in_(language, clock, **values)
 
 
 class Rule(ABC):

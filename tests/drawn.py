@@ -24,7 +24,7 @@ from scheduler.case.rows import (
 )
 from scheduler.charge import Fixed, Sum
 from scheduler.clock import Minutes, minute_of
-from scheduler.ids import EmployeeId, GroupId, ShiftCode, UnitId, VisitId
+from scheduler.ids import EmployeeId, GroupId, RuleId, ShiftCode, UnitId, VisitId
 from scheduler.plan import Duty, Meeting, Plan
 from scheduler.review import review
 from scheduler.rule import Rule
@@ -139,12 +139,18 @@ def owed(rule: Rule, case: Case, plan: Plan) -> int:
     return read
 
 
-def solver_owed(book: Book, plan: Plan, *, free_visits: bool = True) -> dict[str, int]:
+def everything(plan: Plan, *, free_visits: bool = True) -> Freedom:
+    """Every cell free, and every visit that the plan makes, at its own start."""
+    cells = {who: frozenset(plan.case.days) for who in plan.case.employees}
+    return Freedom(cells, {name: (made.start,) for name, made in plan.meetings.items()} if free_visits else {})
+
+
+def solver_owed(
+    book: Book, plan: Plan, freedom: Freedom | None = None, *, free_visits: bool = True
+) -> dict[RuleId, int]:
     """The raw amount per rule that a board with everything free, then pinned to the plan, comes to."""
-    case = book.case
-    cells = {who: frozenset(case.days) for who in case.employees}
-    visits = {name: (meeting.start,) for name, meeting in plan.meetings.items()} if free_visits else {}
-    board = Board(book, plan, Freedom(cells, visits), everyone=True, measure=True)
+    freedom = everything(plan, free_visits=free_visits) if freedom is None else freedom
+    board = Board(book, plan, freedom, everyone=True, measure=True)
     board.post()
     board.pin(plan)
     solver = cp_model.CpSolver()

@@ -11,9 +11,7 @@ from scheduler.plan import Duty, Plan
 from scheduler.review import review
 from tests.drawn import ANNA, UNIT, drawn, drawn_case, owed, shift_types
 
-EARLY = ShiftTypeRow(
-    code=ShiftCode("T"), start=minute_of("06:00"), end=minute_of("10:00"), break_minutes=0, kind="day"
-)
+EARLY = ShiftTypeRow(code=ShiftCode("T"), start=minute_of("06:00"), end=minute_of("10:00"), break_minutes=0, kind="day")
 LATE = ShiftTypeRow(
     code=ShiftCode("U"), start=minute_of("22:00"), end=minute_of("08:00"), break_minutes=0, kind="night"
 )

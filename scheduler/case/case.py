@@ -138,6 +138,21 @@ class Case:
                 found.setdefault(shift, []).append(piece)
         return {shift: tuple(mine) for shift, mine in found.items()}
 
+    def pieces_at(
+        self, who: EmployeeId, shift: Shift, unit: UnitId, group: GroupId | None
+    ) -> tuple[Piece, ...]:
+        """The pieces of need in which the person's shift at that place is a head."""
+        key = ("pieces", who, shift, unit, group)
+        known: tuple[Piece, ...] | None = self.memory.get(key)
+        if known is None:
+            skills = self.everyone[who].skills
+            known = self.memory[key] = tuple(
+                piece
+                for piece in self.pieces_of.get(shift, ())
+                if piece.need.meets(unit, group) and (piece.need.skill is None or piece.need.skill in skills)
+            )
+        return known
+
     @cached_property
     def visits_of(self) -> Mapping[RecipientId, tuple[Visit, ...]]:
         """Each recipient's visits in the order of days."""

@@ -37,6 +37,11 @@ class Need:
         """The group's id, or the unit's where the need is the whole unit's."""
         return self.group or self.unit
 
+    @property
+    def shown(self) -> str:
+        """The place as a sentence names it, with the skill that is wanted there."""
+        return f"{self.place} ({self.skill})" if self.skill else self.place
+
     def meets(self, unit: UnitId, group: GroupId | None) -> bool:
         """Whether a shift at that place is a head in this need."""
         return unit == self.unit and (self.group is None or group == self.group)

@@ -122,7 +122,8 @@ class Shift:
 
     def on_duty(self, begin: int, end: int) -> bool:
         """Whether the whole interval lies inside the duty, outside a split gap."""
-        return any(first <= begin and end <= last for first, last in self.segments)
+        before, after = self.segments[0], self.segments[-1]  # one and the same without a gap
+        return (before[0] <= begin and end <= before[1]) or (after[0] <= begin and end <= after[1])
 
     def middle_pause(self) -> Instant:
         """Where a break that is not placed is taken to lie: in the middle of the shift."""

@@ -89,9 +89,7 @@ ABOUT: Mapping[str, AboutTable] = {
         Text(sv="Perioden som ska schemaläggas: en rad.", en="The period to roster: one row."),
         {
             "case_id": _column("Underlagets namn.", "The case's name.", "ärende", "underlag", "namn"),
-            "start": _column(
-                "Periodens första dag, en måndag.", "The first day, a Monday.", *FROM, "första dag"
-            ),
+            "start": _column("Periodens första dag, en måndag.", "The first day, a Monday.", *FROM, "första dag"),
             "weeks": _column(
                 "Antal veckor, 1–16.",
                 "Number of weeks, 1–16.",
@@ -101,9 +99,7 @@ ABOUT: Mapping[str, AboutTable] = {
                 least=1,
                 most=16,
             ),
-            "setting": _column(
-                "Hemtjänst eller boende.", "Home care or care home.", "verksamhet", "verksamhetstyp"
-            ),
+            "setting": _column("Hemtjänst eller boende.", "Home care or care home.", "verksamhet", "verksamhetstyp"),
             "timezone": _column(
                 "Tidszonen klockan går efter.",
                 "The zone of the clock.",
@@ -275,9 +271,7 @@ ABOUT: Mapping[str, AboutTable] = {
             "code": _column("Passets kod.", "The shift's code.", *CODE),
             "name": _column("Passets namn.", "The shift's name.", *NAME),
             "start": _column("Då passet börjar.", "When the shift starts.", *FROM, "starttid", "börjar kl"),
-            "end": _column(
-                "Då passet slutar; före start = nästa dag.", "When it ends.", *TO, "sluttid", "slutar kl"
-            ),
+            "end": _column("Då passet slutar; före start = nästa dag.", "When it ends.", *TO, "sluttid", "slutar kl"),
             "break_minutes": _column(
                 "Obetald rast i minuter, inne i passet.",
                 "Unpaid break in minutes, inside the shift.",
@@ -314,9 +308,7 @@ ABOUT: Mapping[str, AboutTable] = {
         Text(sv="Hur många som behövs, var och när.", en="How many people are needed, where and when."),
         {
             "unit_id": _column("Enheten.", "The unit.", *UNIT),
-            "group_id": _column(
-                "Gruppen; tomt = hela enheten.", "The group; empty = the whole unit.", *GROUP
-            ),
+            "group_id": _column("Gruppen; tomt = hela enheten.", "The group; empty = the whole unit.", *GROUP),
             "day": _column(
                 "mon … sun, red (röd dag) eller ett datum.",
                 "mon … sun, red (public holiday) or a date.",
@@ -325,13 +317,9 @@ ABOUT: Mapping[str, AboutTable] = {
                 "datum",
             ),
             "from": _column("Från klockan.", "From this time.", *FROM, "kl från", "starttid"),
-            "to": _column(
-                "Till klockan; före start = nästa dag.", "To this time.", *TO, "kl till", "sluttid"
-            ),
+            "to": _column("Till klockan; före start = nästa dag.", "To this time.", *TO, "kl till", "sluttid"),
             "min": _column("Minst så många.", "At least so many.", "minst", "minimum", "lägst", least=0),
-            "target": _column(
-                "Helst så många.", "Preferably so many.", "mål", "önskat", "helst", "antal", least=0
-            ),
+            "target": _column("Helst så många.", "Preferably so many.", "mål", "önskat", "helst", "antal", least=0),
             "max": _column("Högst så många.", "At most so many.", "högst", "maximum", "mest", least=0),
             "skill": _column("Så många med denna kompetens.", "So many with this skill.", *SKILLS),
         },
@@ -454,9 +442,7 @@ ABOUT: Mapping[str, AboutTable] = {
                 "önskemål",
                 "önskar",
             ),
-            "strength": _column(
-                "1, 2, 3 eller veto.", "1, 2, 3 or veto.", "styrka", "vikt", "prioritet", default="1"
-            ),
+            "strength": _column("1, 2, 3 eller veto.", "1, 2, 3 or veto.", "styrka", "vikt", "prioritet", default="1"),
             "reason": _column("Orsak, en kod.", "The reason, a code.", *REASON),
         },
         ("önskemål", "önskningar", "önskelista", "önskeschema"),
@@ -480,9 +466,7 @@ ABOUT: Mapping[str, AboutTable] = {
         },
         ("frånvaro", "ledigheter", "semester", "frånvaron", "frånvarolista"),
     ),
-    "history": _cells(
-        "Arbetade pass före perioden.", "Shifts worked before the period.", "historik", "historia"
-    ),
+    "history": _cells("Arbetade pass före perioden.", "Shifts worked before the period.", "historik", "historia"),
     "ledger": AboutTable(
         Text(sv="Rättvisesaldo från tidigare perioder.", en="Fairness points carried in."),
         {
@@ -501,13 +485,9 @@ ABOUT: Mapping[str, AboutTable] = {
         },
         ("storhelger", "arbetade storhelger", "arbetade helger"),
     ),
-    "posted": _cells(
-        "Schemat som det anslogs.", "The roster as posted.", "anslaget schema", "anslaget", "publicerat"
-    ),
+    "posted": _cells("Schemat som det anslogs.", "The roster as posted.", "anslaget schema", "anslaget", "publicerat"),
     "base_roster": _cells("Grundschemat.", "The base roster.", "grundschema", "grundschemat", "grundrad"),
-    "locks": _cells(
-        "Celler som inte får ändras.", "Cells that stay.", "låsta pass", "låsningar", "lås", "låst"
-    ),
+    "locks": _cells("Celler som inte får ändras.", "Cells that stay.", "låsta pass", "låsningar", "lås", "låst"),
     "units": AboutTable(
         Text(sv="Enheterna.", en="The units."),
         {
@@ -532,14 +512,10 @@ ABOUT: Mapping[str, AboutTable] = {
         ("grupper", "områden", "avdelningar"),
     ),
     "pairs": AboutTable(
-        Text(
-            sv="Par som aldrig eller alltid arbetar samtidigt.", en="Pairs who never or always work together."
-        ),
+        Text(sv="Par som aldrig eller alltid arbetar samtidigt.", en="Pairs who never or always work together."),
         {
             "employee_a": _column("Den ena.", "The one.", "anställd a", "person a", "anst.nr a", "person 1"),
-            "employee_b": _column(
-                "Den andra.", "The other.", "anställd b", "person b", "anst.nr b", "person 2"
-            ),
+            "employee_b": _column("Den andra.", "The other.", "anställd b", "person b", "anst.nr b", "person 2"),
             "kind": _column("apart (aldrig) eller together (alltid).", "apart or together.", "typ", "slag"),
         },
         ("par", "personalpar"),

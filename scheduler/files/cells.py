@@ -22,9 +22,7 @@ DAYS = (*WEEKDAYS, "red")
 YEARS = range(2000, 2101)
 
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,12}|[0-9]{1,3}(?: [0-9]{3}){1,3})?(?:[.,]([0-9]{1,12}))?")
-_TIME = re.compile(
-    r"(?:kl\.? ?)?([0-9]{1,2})(?:[:.]([0-9]{2})(?:[:.]00)?)?|([0-9]{2})([0-9]{2})", re.IGNORECASE
-)
+_TIME = re.compile(r"(?:kl\.? ?)?([0-9]{1,2})(?:[:.]([0-9]{2})(?:[:.]00)?)?|([0-9]{2})([0-9]{2})", re.IGNORECASE)
 _DATE = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -126,7 +124,8 @@ def _decimal(words: str) -> Decimal | None:
     if not found or (found[2] is None and found[3] is None):
         return None
     whole = (found[2] or "0").replace(" ", "")
-    return Decimal(f"{found[1]}{whole}" if found[3] is None else f"{found[1]}{whole}.{found[3]}")
+    number = Decimal(f"{found[1]}{whole}" if found[3] is None else f"{found[1]}{whole}.{found[3]}")
+    return number or abs(number)  # there is one zero
 
 
 def _check_limits(number: Decimal, words: str, column: Column) -> None:
@@ -168,11 +167,7 @@ def _time(words: str, column: Column) -> int:
     if not found:
         raise MisreadError(faults.NOT_A_TIME, words)
     minute = int(found[1] or found[3]) * 60 + int(found[2] or found[4] or 0)
-    if (
-        int(found[2] or found[4] or 0) > 59
-        or minute > DAY
-        or (minute == DAY and column.form is not Form.END_TIME)
-    ):
+    if int(found[2] or found[4] or 0) > 59 or minute > DAY or (minute == DAY and column.form is not Form.END_TIME):
         raise MisreadError(faults.NOT_A_TIME, words)
     return minute % DAY
 

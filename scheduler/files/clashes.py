@@ -84,11 +84,7 @@ def _clash(table: DraftTable, earlier: Draft, later: Draft) -> Fault:
 
 def _contents(table: DraftTable, draft: Draft) -> tuple[Any, ...]:
     key = _key(table.name, draft)
-    rest = {
-        name: draft.values.get(name, words)
-        for name, words in draft.found.items()
-        if name not in KEYS[table.name]
-    }
+    rest = {name: draft.values.get(name, words) for name, words in draft.found.items() if name not in KEYS[table.name]}
     return key, rest
 
 

@@ -4,7 +4,7 @@ A draft keeps what could be read although some of its cells could not, so that o
 cause, another.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,12 +76,12 @@ class Faults:
     warnings: list[Fault] = field(default_factory=list)
     more: int = 0
 
-    def add(self, fault: Fault) -> None:
+    def add(self, one: Fault) -> None:
         """Keep a fault or a warning."""
-        among = self.warnings if fault.warning else self.kept
+        among = self.warnings if one.warning else self.kept
         if len(among) < MANY:
-            among.append(fault)
-        elif not fault.warning:
+            among.append(one)
+        elif not one.warning:
             self.more += 1
 
 
@@ -96,8 +96,7 @@ def draft_table(sheet: Sheet, faults: Faults) -> DraftTable:
         needed = ", ".join(column.name for column in sheet.table.columns.values() if column.required)
         faults.add(fault.NO_HEADER.at(table.name, sheet.rows[0][0], columns=needed, **table.place(None)))
         return table
-    number, headings = header
-    _Header(table, number, faults).read(headings, [row for row in sheet.rows if row[0] > number])
+    _Header(table, header[0], faults).read(header[1], sheet.rows)
     return table
 
 
@@ -111,10 +110,14 @@ class _Header:
         self.columns: dict[int, tuple[Column, ...]] = {}
         self.extra: dict[int, str] = {}
 
-    def read(self, headings: Cells, rows: list[tuple[int, Cells]]) -> None:
+    def read(self, headings: Cells, rows: Sequence[tuple[int, Cells]]) -> None:
+        """Make a draft of every row below the headings, which may be repeated on every page."""
         self._understand(headings)
         for number, cells in rows:
-            self.table.drafts.append(self._draft(number, cells))
+            if number < self.number and sum(map(bool, cells)) > 1:
+                self.faults.add(fault.ROW_ABOVE_HEADINGS.at(self.table.name, number, **self.table.place(None)))
+            elif number > self.number and cells != headings:
+                self.table.drafts.append(self._draft(number, cells, len(headings)))
 
     def _understand(self, headings: Cells) -> None:
         """Find each heading's columns; its own name goes before another heading that may mean it too."""
@@ -143,12 +146,13 @@ class _Header:
                 self._add(fault.MISSING_COLUMN, column.name, None, unknown=unknown)
 
     def _add(self, kind: FaultKind, column: str, value: str | None, **values: Any) -> None:
-        self.faults.add(
-            kind.at(self.table.name, self.number, column, value, **values, **self.table.place(None))
-        )
+        self.faults.add(kind.at(self.table.name, self.number, column, value, **values, **self.table.place(None)))
 
-    def _draft(self, number: int, cells: Cells) -> Draft:
+    def _draft(self, number: int, cells: Cells, width: int) -> Draft:
         draft = Draft(number, extra=dict.fromkeys(self.extra.values()))
+        if len(cells) > width and self.table.sheet.lower().endswith(".csv"):
+            self.faults.add(self.table.fault(fault.MORE_CELLS_THAN_HEADINGS, draft))
+            cells = cells[:width]
         for index, words in enumerate(cells):
             columns = self.columns.get(index, ())
             if words and len(columns) == 1:

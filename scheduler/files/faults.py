@@ -145,10 +145,20 @@ UNKNOWN_COLUMN = _kind(
 )
 CELL_WITHOUT_HEADING = _kind(
     "cell_without_heading",
-    "{value} står i en kolumn utan rubrik. Ge kolumnen en rubrik, töm cellen, eller sätt citattecken om "
-    "decimaltal skrivna med komma.",
-    "{value} stands in a column without a heading. Give it one, empty the cell, or put quotation marks round "
-    "numbers with a decimal comma.",
+    "{value} står i en kolumn utan rubrik. Ge kolumnen en rubrik, eller töm cellen.",
+    "{value} stands in a column without a heading. Give the column one, or empty the cell.",
+)
+MORE_CELLS_THAN_HEADINGS = _kind(
+    "more_cells_than_headings",
+    "Raden har fler celler än rubrikraden. Sätt citattecken om decimaltal med komma, eller skriv dem med punkt.",
+    "The row has more cells than the heading row. Put quotation marks round numbers with a decimal comma, or "
+    "write them with a point.",
+)
+ROW_ABOVE_HEADINGS = _kind(
+    "row_above_headings",
+    "Raden står ovanför rubrikerna och läses inte. Flytta ner den om den hör till tabellen.",
+    "The row stands above the headings and is not read. Move it down if it belongs to the table.",
+    warning=True,
 )
 
 # -- cells ----------------------------------------------------------------------------------------

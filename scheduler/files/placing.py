@@ -35,7 +35,6 @@ def placed(folder: Path) -> Iterator[Path]:
         try:
             yield stage
             _swap(stage, folder)
-            fresh = False
         finally:
             rmtree(stage, ignore_errors=True)
             if fresh:

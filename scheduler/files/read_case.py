@@ -46,9 +46,7 @@ def read_case(path: Path, known: KnownRules | None = None) -> ReadCase:
     tables = _tables(drafts, faults) if not faults.kept else None
     if tables is None:
         raise CaseError(_all(faults, path))
-    rows = {
-        name: tuple(draft.number for draft in table.drafts) for name, table in drafts.items() if table.given
-    }
+    rows = {name: tuple(draft.number for draft in table.drafts) for name, table in drafts.items() if table.given}
     return ReadCase(tables, tuple(_in_order(faults.warnings)), rows)
 
 

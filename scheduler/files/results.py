@@ -9,6 +9,7 @@ import csv
 import json
 import platform
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from importlib.metadata import PackageNotFoundError, version
 from io import StringIO
@@ -23,7 +24,6 @@ from scheduler.figures import figures
 from scheduler.files.cells import write_cell
 from scheduler.files.placing import placed
 from scheduler.files.result_tables import BREACHES, ROSTER, VISIT_PLAN, BreachRow, RosterRow, VisitPlanRow
-from scheduler.files.roster_sheet import write_roster_sheet
 from scheduler.files.schema import Table
 from scheduler.ids import RuleId
 from scheduler.plan import Duty, Plan
@@ -42,22 +42,22 @@ def write_result(
     folder: Path,
     book: Book,
     outcome: Outcome,
-    settings: Settings,
-    *,
-    reprice: Mapping[RuleId, float | None] | None = None,
+    told: Mapping[str, Any],
     language: Language = Language.SWEDISH,
 ) -> tuple[Path, ...]:
-    """Write every file of a result to a folder, and tell which.
+    """Write every file of a result to a folder, `told` being its summary, and say which.
 
     Raises:
         SamschemaError: the folder cannot be written; then what was there is still there.
     """
-    told = summary(book, outcome.plan, outcome.review) | _search(outcome, settings, reprice or {})
+    from scheduler.files.roster_sheet import write_roster_sheet  # openpyxl is slow to load
+
+    rows = list(breach_rows(book.case, outcome.review))
     with placed(folder) as stage:
         _write_plan(outcome.plan, stage)
-        _write(stage, BREACHES, breach_rows(book.case, outcome.review))
+        _write(stage, BREACHES, rows)
         (stage / SUMMARY).write_text(json_text(told), encoding="utf-8", newline="")
-        write_roster_sheet(stage / SHEET, book, outcome.plan, outcome.review, language)
+        write_roster_sheet(stage / SHEET, book, outcome.plan, outcome.review, rows=rows, told=told, language=language)
         names = sorted(file.name for file in stage.iterdir())
     return tuple(folder / name for name in names)
 
@@ -127,6 +127,18 @@ def breach_rows(case: Case, review: Review) -> Iterator[BreachRow]:
         yield _breach_row(case, breach, ore(after) - ore(before))  # so that the rows add up
 
 
+def row_json(row: Row) -> dict[str, Any]:
+    """A row as JSON, under the format's column names; numbers are numbers."""
+    told = row.model_dump(by_alias=True)
+    return {name: _plain(value) for name, value in told.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _breach_row(case: Case, breach: Breach, kronor: Decimal) -> BreachRow:
     begin, until = span(case, breach)
     return BreachRow(
@@ -149,9 +161,7 @@ def span(case: Case, breach: Breach) -> tuple[str | None, str | None]:
     ends = [None if instant is None else case.clock.moment(instant) for instant in (breach.begin, breach.end)]
     dates = {moment.date() for moment in ends if moment is not None}
     inside = breach.day is not None and dates <= {case.clock.date(breach.day)}
-    words = [
-        None if moment is None else f"{moment:%H:%M}" if inside else f"{moment:%Y-%m-%dT%H:%M}" for moment in ends
-    ]
+    words = [None if moment is None else f"{moment:%H:%M}" if inside else f"{moment:%Y-%m-%dT%H:%M}" for moment in ends]
     return words[0], words[1]
 
 
@@ -168,8 +178,8 @@ def _amount(amount: float) -> Decimal:
 # -- the summary ----------------------------------------------------------------------------------
 
 
-def summary(book: Book, plan: Plan, review: Review) -> dict[str, Any]:
-    """What a plan comes to: status, price-list sum, key figures, and the sums per rule."""
+def summary(book: Book, plan: Plan, review: Review, search: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What a plan comes to: status, price-list sum, how it was found, key figures, and the sums per rule."""
     kronor = {rule: ore(total) for rule, total in review.kronor.items()}
     return {
         "format": VERSION,
@@ -177,11 +187,22 @@ def summary(book: Book, plan: Plan, review: Review) -> dict[str, Any]:
         "fingerprint": book.case.fingerprint,
         "status": (Status.INFEASIBLE if review.hard else Status.FEASIBLE).value,
         "objective": float(sum(kronor.values(), Decimal(0))),
+        **(search or {}),
         **figures(plan).summary(),
         "kronor_per_rule": {rule: float(total) for rule, total in sorted(kronor.items())},
         "amount_per_rule": _amounts(review.amounts),
         "hard_amount_per_rule": _amounts(review.hard_amounts),
     }
+
+
+def summary_of(
+    book: Book,
+    outcome: Outcome,
+    settings: Settings,
+    reprice: Mapping[RuleId, float | None] | None = None,
+) -> dict[str, Any]:
+    """The summary of a search's answer."""
+    return summary(book, outcome.plan, outcome.review, _search(outcome, settings, reprice or {}))
 
 
 def _amounts(amounts: Mapping[RuleId, float]) -> dict[str, float]:

@@ -7,6 +7,7 @@ keeps its number. What is read is bounded, whatever the file claims, and what ca
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MEGABYTE = 1_000_000
-LARGEST_CSV = 16  # megabytes of one file
+LARGEST_CSV = 8  # megabytes of one file
 LARGEST_WORKBOOK = 64  # megabytes, unpacked
 MOST_ROWS = 100_000  # of one table, blank ones apart
 MOST_COLUMNS = 200
@@ -34,6 +35,7 @@ MOST_CELLS = 20_000_000  # looked at in one sheet, blank ones included
 LAST_ROW = 1_048_576  # of any workbook
 HEADER_WITHIN = 30  # rows in which a header is looked for
 WORKBOOKS = (".xlsx", ".xlsm")
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # how an .xls begins, and an .xlsx with a password
 
 Cells = tuple[str, ...]
 
@@ -117,26 +119,26 @@ def _sheet(table: Table, name: str, rows: Iterator[tuple[int, Cells]], faults: l
     try:
         return Sheet(table, name, tuple(_bounded(rows)))
     except _UnreadableError as error:
-        values = {"value": name} | error.values
-        faults.append(error.kind.at(table.name, error.row, **values))
-        return Sheet(table, name, (), readable=False)
+        faults.append(error.kind.at(table.name, error.row, value=name, **error.values))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        faults.append(fault.CANNOT_READ.at(table.name, value=name, reason=reason))
+    return Sheet(table, name, (), readable=False)
 
 
 def _bounded(rows: Iterator[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
-    """The rows that are not blank, trimmed, as long as there are not too many."""
+    """The rows that are not blank, as long as they are neither too many nor too wide."""
     count = 0
     for number, cells in rows:
-        tidy = [_tidy(cell) if cell else "" for cell in cells]
-        while tidy and not tidy[-1]:
-            tidy.pop()
-        if not tidy:
+        tidy = tuple(_tidy(cell) if cell else "" for cell in cells)
+        if not any(tidy):
             continue
         count += 1
         if count > MOST_ROWS:
             raise _UnreadableError(fault.TOO_MANY_ROWS, number, most=MOST_ROWS)
         if len(tidy) > MOST_COLUMNS:
             raise _UnreadableError(fault.TOO_MANY_COLUMNS, number, most=MOST_COLUMNS)
-        yield number, tuple(tidy)
+        yield number, tidy
 
 
 def _tidy(words: str) -> str:
@@ -149,10 +151,14 @@ def _tidy(words: str) -> str:
 
 def _folder(path: Path, faults: list[Fault]) -> Iterator[Sheet]:
     for file in sorted(path.iterdir()):
-        if file.suffix.lower() == ".csv" and not file.name.startswith((".", "~")) and file.is_file():
+        if file.name.startswith((".", "~")) or not file.is_file():
+            continue
+        if file.suffix.lower() == ".csv":
             table = _named(file.stem, faults)
             if table:
                 yield _sheet(table, file.name, _csv_rows(file, table), faults)
+        elif table_called(file.stem):  # a table in some other form
+            _named(file.name, faults)
 
 
 def _csv_rows(file: Path, table: Table) -> Iterator[tuple[int, Cells]]:
@@ -162,7 +168,10 @@ def _csv_rows(file: Path, table: Table) -> Iterator[tuple[int, Cells]]:
     number = 0
     try:
         for number, cells in enumerate(_records(text, _separator(text, table)), 1):
-            yield number, tuple(cells)
+            if number > LAST_ROW:
+                raise _UnreadableError(fault.TOO_MANY_ROWS, number, most=MOST_ROWS)
+            if cells:
+                yield number, tuple(cells)
     except csv.Error:
         raise _UnreadableError(fault.BROKEN_QUOTES, number + 1) from None
 
@@ -187,7 +196,7 @@ def _separator(text: str, table: Table) -> str:
     def known(separator: str) -> int:
         try:
             head = list(enumerate(islice(_records(text, separator), HEADER_WITHIN), 1))
-        except csv.Error:
+        except (csv.Error, _UnreadableError):
             return 0
         header = header_of(((number, tuple(cells)) for number, cells in head), table)
         return sum(1 for cell in header[1] if table.columns_of(cell)) if header else 0
@@ -196,45 +205,45 @@ def _separator(text: str, table: Table) -> str:
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
-    return csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True), 1):
+        if len(cells) > MOST_COLUMNS:
+            raise _UnreadableError(fault.TOO_MANY_COLUMNS, number, most=MOST_COLUMNS)
+        yield cells
 
 
 # -- a workbook -----------------------------------------------------------------------------------
 
 
-def _workbook(path: Path, faults: list[Fault]) -> Iterator[Sheet]:
+def _workbook(path: Path, faults: list[Fault]) -> list[Sheet]:
+    """All sheets of a workbook, or none and a fault."""
     with path.open("rb") as file:
         start = file.read(8)
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
-        faults.append(fault.LOCKED_WORKBOOK.at(path.name, value=path.name))
-        return
+    kind, values = fault.DAMAGED_WORKBOOK, {}
     try:
-        yield from _opened(path, faults)
-    except OSError:
-        raise
+        if not start.startswith(OLD_OR_LOCKED):
+            return list(_opened(path, faults))
+        kind = fault.LOCKED_WORKBOOK
     except _UnreadableError as error:
-        faults.append(error.kind.at(path.name, value=path.name, **error.values))
+        kind, values = error.kind, error.values
     except Exception:  # whatever a damaged archive makes of the libraries that open it
-        faults.append(fault.DAMAGED_WORKBOOK.at(path.name, value=path.name))
+        pass
+    faults.append(kind.at(path.name, value=path.name, **values))
+    return []
 
 
 def _opened(path: Path, faults: list[Fault]) -> Iterator[Sheet]:
     from openpyxl import load_workbook
 
     width, calculates = _survey(path)
-    with catch_warnings():
+    with catch_warnings(), ExitStack() as opened:
         simplefilter("ignore")  # of features of Excel that do not concern us
-        book = load_workbook(path, read_only=True, data_only=True)
-        formulas = load_workbook(path, read_only=True) if calculates else None
+        book = opened.enter_context(closing(load_workbook(path, read_only=True, data_only=True)))
+        formulas = opened.enter_context(closing(load_workbook(path, read_only=True))) if calculates else None
         for name in [sheet.title for sheet in book.worksheets]:
             rows = _sheet_rows(book, name, width)
-            computed = _formula_cells(formulas, name, width) if formulas else frozenset()
-            if computed:
-                rows = _with_uncomputed(rows, computed)
+            if formulas:
+                rows = _with_uncomputed(rows, _formula_cells(formulas, name, width))
             yield from _known_sheet(name, rows, faults)
-        for opened in (book, formulas):
-            if opened:
-                opened.close()
 
 
 def _known_sheet(name: str, rows: Iterator[tuple[int, Cells]], faults: list[Fault]) -> Iterator[Sheet]:
@@ -276,18 +285,21 @@ def _sheet_cells(book: "Workbook", name: str, width: int) -> Iterator[tuple[int,
     sheet.reset_dimensions()
     seen, before = 0, None
     for number, cells in enumerate(sheet.iter_rows(max_col=width), 1):
-        if cells is before:
-            continue  # a run of missing rows is one and the same empty row
-        before = cells
-        seen += width
         if number > LAST_ROW or seen > MOST_CELLS:
             raise _UnreadableError(fault.TOO_MANY_ROWS, number, most=MOST_ROWS)
-        yield number, cells
+        if cells is not before:  # a run of missing rows is one and the same empty row
+            seen += width
+            yield number, cells
+        before = cells
 
 
 def _sheet_rows(book: "Workbook", name: str, width: int) -> Iterator[tuple[int, Cells]]:
+    """The words of a sheet by row number, up to the last cell of each row that says anything."""
     for number, cells in _sheet_cells(book, name, width):
-        yield number, tuple("" if cell.value is None else _words(cell) for cell in cells)
+        words = ["" if cell.value is None else _words(cell) for cell in cells]
+        while words and not words[-1].strip():
+            words.pop()
+        yield number, tuple(words)
 
 
 def _formula_cells(book: "Workbook", name: str, width: int) -> frozenset[tuple[int, int]]:
@@ -302,12 +314,15 @@ def _formula_cells(book: "Workbook", name: str, width: int) -> frozenset[tuple[i
 def _with_uncomputed(
     rows: Iterator[tuple[int, Cells]], formulas: frozenset[tuple[int, int]]
 ) -> Iterator[tuple[int, Cells]]:
+    """The rows with a mark in every cell whose formula has left no value."""
+    columns: dict[int, list[int]] = {}
+    for number, index in formulas:
+        columns.setdefault(number, []).append(index)
     for number, cells in rows:
-        marked = (
-            UNCOMPUTED if not words and (number, index) in formulas else words
-            for index, words in enumerate(cells)
-        )
-        yield number, tuple(marked)
+        words = list(cells) + [""] * (max(columns.get(number, [-1])) + 1 - len(cells))
+        for index in columns.get(number, ()):
+            words[index] = words[index] or UNCOMPUTED
+        yield number, tuple(words)
 
 
 def _words(cell: Any) -> str:
@@ -335,7 +350,7 @@ def _words(cell: Any) -> str:
 
 def _number_words(number: float, shown_as: str) -> str:
     """A number with the digits Excel knows (15), and never fewer decimals than it shows."""
-    value = Decimal(f"{number:.15g}")
+    value = Decimal(number) if isinstance(number, int) else Decimal(f"{number:.15g}")
     if "%" in shown_as:
         return f"{(value * 100).normalize():f} %"
     words = f"{value:f}"

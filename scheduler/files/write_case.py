@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -12,7 +13,7 @@ from typing import Any
 
 from scheduler.case.rows import Row, Tables
 from scheduler.errors import SamschemaError
-from scheduler.files.cells import write_cell
+from scheduler.files.cells import MisreadError, check_text, write_cell
 from scheduler.files.schema import CASE, Column, Form, Table, table_called
 from scheduler.files.tables import WORKBOOKS
 from scheduler.text import Text
@@ -37,7 +38,9 @@ def write_case(tables: Tables, path: Path) -> None:
         SamschemaError: the place cannot be written; then what was there is still there.
     """
     written = [(table, _grid(table, rows)) for table, rows in _given(tables)]
+    _check_texts(written)
     try:
+        path = path.resolve()
         with _beside(path) as stage:
             if path.suffix.lower() in WORKBOOKS:
                 _write_workbook(written, stage / path.name)
@@ -46,10 +49,9 @@ def write_case(tables: Tables, path: Path) -> None:
                 raise SamschemaError(NOT_A_PLACE, path=path)
             else:
                 _write_folder(written, stage, path)
-    except OSError as error:
-        raise SamschemaError(
-            CANNOT_WRITE, path=path, reason=error.strerror or type(error).__name__
-        ) from error
+    except (OSError, ValueError) as error:  # a ValueError: signs that no workbook or path may hold
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise SamschemaError(CANNOT_WRITE, path=path, reason=reason) from error
 
 
 def _given(tables: Tables) -> Iterator[tuple[Table, tuple[Row, ...]]]:
@@ -76,6 +78,16 @@ def _grid(table: Table, rows: tuple[Row, ...]) -> list[list[str]]:
         known = row.model_extra or {}
         grid.append([*words, *(_plain(known.get(heading)) for heading in extra)])
     return grid
+
+
+def _check_texts(written: Grids) -> None:
+    """Refuse what could not be read again."""
+    for _, grid in written:
+        for words in chain.from_iterable(grid):
+            try:
+                check_text(words)
+            except MisreadError as error:
+                raise SamschemaError(error.kind.words, value=error.value, **error.values) from error
 
 
 def _plain(value: Any) -> str:
@@ -120,7 +132,7 @@ def _replace_tables(ready: Path, stage: Path, path: Path) -> None:
     moved: list[tuple[Path, Path]] = []
     try:
         for file in sorted(path.iterdir()):
-            if file.suffix.lower() == ".csv" and table_called(file.stem):
+            if file.suffix.lower() == ".csv" and file.is_file() and table_called(file.stem):
                 moved.append((file, old / file.name))
                 file.replace(old / file.name)
         for file in sorted(ready.iterdir()):
@@ -128,7 +140,7 @@ def _replace_tables(ready: Path, stage: Path, path: Path) -> None:
             file.replace(path / file.name)
     except BaseException:
         for source, target in reversed(moved):
-            if target.exists():
+            if target.exists() and not source.exists():
                 target.replace(source)
         raise
 

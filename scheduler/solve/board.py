@@ -5,8 +5,11 @@ model holds only what this board may change. A rule says what is owed; the board
 held at zero where the plan it starts from holds it, and otherwise made small before anything else.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import partial
+from math import ceil
 from typing import Any, TypeAlias
 
 from ortools.sat.python import cp_model
@@ -25,6 +28,7 @@ from scheduler.charge import (
     Apart,
     Charge,
     Clash,
+    Clashes,
     Fixed,
     Largest,
     Least,
@@ -45,6 +49,7 @@ from scheduler.solve.packing import Bicliques, bicliques
 from scheduler.solve.rounds import Rounds
 
 HARD = 10_000 * MONEY  # what a raw unit of a hard amount weighs while it cannot be held at zero
+CELLS = 1 << 40  # cells are numbered from here, beyond every literal's own number
 Elastic: TypeAlias = Callable[[RuleId, EmployeeId | None], bool]
 
 
@@ -103,6 +108,7 @@ class Board:
         }
         self._held = {who: frozenset(plan.shifts_of(who)) for who in self.case.everyone}
         self._known: dict[Hashable, Any] = {}
+        self._ranges: dict[int, tuple[int, int]] = {}  # of what is a number, not a literal
         self._lay_cells()
         self.rounds = Rounds(self) if self.plans_visits else None
         self._stage()
@@ -202,18 +208,69 @@ class Board:
         """A literal that is up when any of these is; only its being up may be charged (one way)."""
         return self._join(literals, exact=False)
 
+    def met_once(self, exclusive: Iterable[Iterable[Literal]]) -> Any:
+        """`met` of groups of literals, of each of which at most one is up: one row a group, a stronger one."""
+        groups: list[list[Any]] = [[literal for literal in group if literal is not FALSE] for group in exclusive]
+        if any(_has(group, TRUE) for group in groups):
+            return TRUE
+        if sum(map(len, groups)) <= 1:
+            return self.met(literal for group in groups for literal in group)
+        up = self.model.new_bool_var("")
+        for group in groups:
+            if len(group) == 1:
+                self.model.add_implication(group[0], up)
+            elif group:
+                self.model.add_at_most_one([*group, ~up])
+        return up
+
+    def part(self, total: Sum, share: Fraction) -> Sum:
+        """The least whole number that is a share of a total, or more; exact when made small."""
+        least, most = (ceil(share * bound) for bound in self._bounds(total))
+        if not total.literals:
+            return Sum(least)
+        up = self.model.new_int_var(least, most, "")
+        self.model.add(share.denominator * up >= share.numerator * self._expression(total))
+        return Sum().add(up)
+
+    def excess(self, total: Sum, limit: int) -> Sum:
+        """What a total exceeds a limit by; exact when made small."""
+        return self._excess(total, limit)
+
+    def lulls(self, dates: Sequence[Iterable[Literal]], length: int) -> Sum:
+        """How often a whole `length` of dates goes by with none of their literals up; exact when made small.
+
+        A run of m such dates holds m // length of them: as many as the dates it takes to mark every stretch.
+        """
+        open_dates: list[list[Any]] = [[literal for literal in date if literal is not FALSE] for date in dates]
+        marks: dict[int, Any] = {}
+        for first in range(len(open_dates) - length + 1):
+            stretch = range(first, first + length)
+            literals = [literal for day in stretch for literal in open_dates[day]]
+            if not _has(literals, TRUE):
+                for day in stretch:
+                    if day not in marks:
+                        marks[day] = self.model.new_bool_var("")
+                self.model.add_bool_or([*literals, *(marks[day] for day in stretch)])
+        return Sum.of(marks.values())
+
     def all_of(self, literals: Iterable[Literal]) -> Any:
         """A literal that is up exactly when all of these are."""
         return ~self.any_of(~literal for literal in literals)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces of need whose heads are still open; all of them when everyone is spoken of."""
+        if self._everyone:
+            return self.case.pieces
+        heads = self._heads()
+        return tuple(piece for piece in self.case.pieces if heads[piece].literals)
 
     def staffing(self, piece: Piece) -> Sum:
         """How many heads a piece of need has."""
         return self._heads()[piece]
 
     def pause_of(self, who: EmployeeId, shift: Shift) -> Instant | None:
-        """Where the break of a held shift lies, if it has been placed."""
-        if shift.day in self._free.get(who, ()):
-            return None
+        """Where the plan puts the break of a shift; a shift that stays keeps it."""
         duty = self.plan.duty(who, shift.day)
         return duty.pause if duty and duty.shift is shift else None
 
@@ -222,6 +279,10 @@ class Board:
     def meetings(self, visit: Visit) -> Iterable[tuple[Instant, EmployeeId, Any]]:
         """Every start and carer the visit has or could have, with the literal; exclusive between starts."""
         return self.rounds.meetings(visit) if self.rounds else ()
+
+    def starts(self, visit: Visit) -> Iterable[tuple[Instant, Any]]:
+        """Every start the visit has or could have, with the literal; exclusive."""
+        return self.rounds.starts(visit) if self.rounds else ()
 
     def made(self, visit: Visit) -> Any:
         """The literal that the visit is made (both ways)."""
@@ -232,6 +293,11 @@ class Board:
         return self.rounds.travel(who) if self.rounds else Sum()
 
     # -- rules ---------------------------------------------------------------------------------------
+
+    @property
+    def measures(self) -> bool:
+        """Whether amounts are owed to be read, and nothing is searched for."""
+        return self._measure
 
     def post(self) -> None:
         """Let every rule of the book post its charges, and set the objective."""
@@ -246,6 +312,8 @@ class Board:
         for charge in entry.rule.post(self):
             if isinstance(charge, Clash):
                 clashes.setdefault((charge.hard, charge.price, charge.who), []).append(charge)
+            elif isinstance(charge, Clashes):
+                self._owe_table(entry.rule, charge)
             else:
                 self._owe(entry.rule, charge)
         for found in clashes.values():
@@ -254,8 +322,8 @@ class Board:
 
     def guide(self, total: Sum, limit: int, weight: int) -> None:
         """Charge what a total falls short of a limit by, outside every rule (a search's own guide)."""
-        short = self._excess(total, limit, below=True)
-        self._objective.plus(short, weight)
+        if total.literals:
+            self._objective.plus(self._excess(total, limit, below=True), weight)
 
     def close(self) -> None:
         """Finish the model: conflicts between visits and breaks, and the objective."""
@@ -267,13 +335,11 @@ class Board:
 
     def hint(self) -> None:
         """Hint the plan's own values."""
-        for who, placed in self._placed.items():
+        for who, literals in self.cell_literals():
             mine = {Choice(duty.shift, duty.unit, duty.group) for duty in self.plan.duties.get(who, ())}
             shifts = {choice.shift for choice in mine}
-            for choice, literal in placed.items():
-                self.model.add_hint(literal, choice in mine)
-            for shift, literal in self._works[who].items():
-                self.model.add_hint(literal, shift in shifts)
+            for literal, choice, shift in literals:
+                self.model.add_hint(literal, choice in mine if choice else shift in shifts)
         if self.rounds:
             self.rounds.hint()
 
@@ -300,18 +366,26 @@ class Board:
         plan = self.plan.with_duties(rows)
         return self.rounds.answer(plan, value) if self.rounds else plan
 
-    def placed_literals(self) -> Iterator[tuple[EmployeeId, Mapping[Choice, Any]]]:
-        """The literals of every free cell, place by place."""
-        yield from self._placed.items()
+    def cell_literals(self) -> Iterator[tuple[EmployeeId, Iterator[tuple[Any, Choice | None, Shift]]]]:
+        """Each literal of every free cell once: of a shift at a place, or (no choice) of a shift at some place."""
+        for who, placed in self._placed.items():
+            yield who, self._literals_of(placed, self._works[who])
 
-    def worked_literals(self, who: EmployeeId) -> Iterator[tuple[Shift, Any]]:
-        """The literals of one person's free cells, whatever the place."""
-        yield from self._works.get(who, {}).items()
+    def _literals_of(
+        self, placed: Mapping[Choice, Any], works: Mapping[Shift, Any]
+    ) -> Iterator[tuple[Any, Choice | None, Shift]]:
+        for choice, literal in placed.items():
+            yield literal, choice, choice.shift
+        known = {literal.index for literal in placed.values()}
+        for shift, literal in works.items():
+            if literal.index not in known:
+                yield literal, None, shift
 
     # -- inside: cells -------------------------------------------------------------------------------
 
     def _lay_cells(self) -> None:
         self._options: dict[tuple[EmployeeId, int], list[Shift]] = {}
+        self._cell_of: dict[int, int] = {}  # at most one literal of a cell is up
         for who, days in self._free.items():
             works: dict[Shift, Any] = {}
             placed: dict[Choice, Any] = {}
@@ -319,13 +393,16 @@ class Board:
                 by_shift: dict[Shift, list[Choice]] = {}
                 for choice in choices(self.case, self.plan, who, day):
                     by_shift.setdefault(choice.shift, []).append(choice)
+                cell = CELLS + 2 * len(self._options)
                 for shift, here in by_shift.items():
                     works[shift] = self.model.new_bool_var("")
+                    self._cell_of[works[shift].index] = cell
                     if len(here) == 1:
                         placed[here[0]] = works[shift]
                         continue
                     for choice in here:
                         placed[choice] = self.model.new_bool_var("")
+                        self._cell_of[placed[choice].index] = cell + 1
                     self.model.add_exactly_one([~works[shift], *(placed[choice] for choice in here)])
                 self._options[who, day] = list(by_shift)
                 if len(by_shift) > 1:
@@ -348,14 +425,18 @@ class Board:
         found: dict[Piece, Sum] | None = self._known.get("heads")
         if found is not None:
             return found
-        found = {piece: Sum() for piece in self.book.case.pieces}
-        pieces_of = self.book.case.pieces_of
-        for who, employee in self.case.everyone.items():
+        heads = dict.fromkeys(self.book.case.pieces, 0)
+        open_heads: dict[Piece, list[Any]] = {}
+        for who in self.case.everyone:
             for shift, unit, group, literal in self.places(who):
-                for piece in pieces_of.get(shift, ()):
-                    need = piece.need
-                    if need.meets(unit, group) and (need.skill is None or need.skill in employee.skills):
-                        found[piece].add(literal)
+                mine = self.book.case.pieces_at(who, shift, unit, group)
+                if literal is TRUE:
+                    for piece in mine:
+                        heads[piece] += 1
+                else:
+                    for piece in mine:
+                        open_heads.setdefault(piece, []).append(literal)
+        found = {piece: Sum.counted(count, open_heads.get(piece, [])) for piece, count in heads.items()}
         self._known["heads"] = found
         return found
 
@@ -403,10 +484,11 @@ class Board:
     def _owe(self, rule: Rule, charge: Charge) -> None:
         if isinstance(charge, Pause):
             if self.rounds:
-                self.rounds.want_pause(charge)
-                if self._measure:
-                    self._book_amount(rule, charge, self.rounds.idle_short(charge))
+                held = self._holds(rule, charge)
+                self.rounds.want_pause(charge, None if held else partial(self._book_amount, rule, charge))
             return
+        if isinstance(charge, Under | Over) and not self._measure and _out_of_reach(charge):
+            return  # nothing on this board can change it
         if self._holds(rule, charge):
             self._hold(charge)
             return
@@ -469,7 +551,7 @@ class Board:
                 raise TypeError(f"no way to hold a {type(charge).__name__}")
 
     def _at_most(self, total: Sum, limit: int) -> None:
-        if total.most > limit:
+        if self._bounds(total)[1] > limit:
             self.model.add(self._expression(total) <= limit)
 
     def _not_all(self, literals: Iterable[Literal], amount: int) -> None:
@@ -485,14 +567,40 @@ class Board:
     def _largest(self, totals: list[Sum]) -> Sum:
         """The largest of some totals and zero; exact when made small."""
         known = max([0, *(total.constant for total in totals if not total.literals)])
-        open_totals = [total for total in totals if total.literals and total.most > known]
-        if not open_totals:
+        bounds = [(total, *self._bounds(total)) for total in totals if total.literals]
+        reaching = [(total, least, most) for total, least, most in bounds if most > known]
+        if not reaching:
             return Sum(known)
-        most = max(total.most for total in open_totals)
-        up = self.model.new_int_var(known, most, "")
-        for total in open_totals:
+        if len(reaching) == 1 and reaching[0][1] >= known:
+            return reaching[0][0]  # it never falls below the rest: no variable of its own
+        up = self._number(known, max(most for _, _, most in reaching))
+        for total, _, _ in reaching:
             self.model.add(self._expression(total) <= up)
         return Sum().add(up)
+
+    def _number(self, least: int, most: int) -> Any:
+        number = self.model.new_int_var(least, most, "")
+        self._ranges[number.index] = (least, most)
+        return number
+
+    def _bounds(self, total: Sum) -> tuple[int, int]:
+        """Bounds on a total, knowing that at most one of a cell's literals is up, and how far numbers reach."""
+        weights: dict[int, int] = {}
+        for literal, weight in zip(total.literals, total.weights, strict=True):
+            weights[literal.index] = weights.get(literal.index, 0) + weight
+        least: dict[int, int] = {}
+        most: dict[int, int] = {}
+        cells, ranges = self._cell_of, self._ranges
+        for index, weight in weights.items():
+            if index in ranges:
+                least[index], most[index] = sorted(weight * end for end in ranges[index])
+                continue
+            cell = cells.get(index, index)  # a literal outside the cells, or negated, stands alone
+            if weight < 0:
+                least[cell] = min(least.get(cell, 0), weight)
+            else:
+                most[cell] = max(most.get(cell, 0), weight)
+        return total.constant + sum(least.values()), total.constant + sum(most.values())
 
     def worst(self, cases: Iterable[tuple[Iterable[Literal], int]]) -> Sum:
         """The largest amount whose literals are all up; exact when made small."""
@@ -515,6 +623,7 @@ class Board:
         """The smallest amount among the candidates whose shifts the person works none of."""
         chosen: list[tuple[Any, int]] = []
         best: int | None = None
+        tried: set[int] = set()
         for shifts, amount in sorted(candidates, key=lambda candidate: candidate[1]):
             free = self._none_of(who, shifts)
             if free is FALSE:
@@ -522,6 +631,14 @@ class Board:
             if free is TRUE:
                 best = amount
                 break
+            if free.index in tried:
+                continue  # alike in what is offered here, and not less short
+            tried.add(free.index)
+            if amount:
+                # A literal of this charge alone: another may know the same shifts and owe them otherwise.
+                taken = self.model.new_bool_var("")
+                self.model.add_implication(taken, free)
+                free = taken
             chosen.append((free, amount))
         if not chosen:
             return Sum(best or 0)
@@ -590,27 +707,35 @@ class Board:
         return up
 
     def _clash(self, rule: Rule, clashes: list[Clash]) -> None:
-        groups: dict[Hashable, list[Clash]] = {}
-        for clash in clashes:
-            key = clash.key if clash.key is not None else (clash.earlier.day, clash.later.day)
-            groups.setdefault(key, []).append(clash)
-        packed = {key: _pack(found) for key, found in groups.items()}
-        for who in (clashes[0].who,) if clashes[0].who is not None else self.people:
-            like = Clash(clashes[0].earlier, clashes[0].later, 0, who=who, hard=clashes[0].hard, price=clashes[0].price)
-            held = self._holds(rule, like)
-            weight = 0 if held else self._weight(rule, like)
-            if not held and not weight:
-                continue
-            for key, group in groups.items():
-                if held:
-                    self._hold_clash(who, packed[key])
-                else:
-                    self._book_amount(rule, like, self._clash_amount(who, group, packed[key]))
+        one = clashes[0]
+        people = self.people if one.who is None else (one.who,)
+        self._owe_packed(rule, one, people, _packed(clashes))
+
+    def _owe_table(self, rule: Rule, charge: Clashes) -> None:
+        key = ("packed", id(charge.table))
+        known = self.case.memory.get(key)
+        if known is None:
+            # With the table itself, so that no other can come to bear its number.
+            known = self.case.memory[key] = (charge.table, _packed(charge.table))
+        people = self.people if charge.people is None else charge.people
+        self._owe_packed(rule, charge, people, known[1])
+
+    def _owe_packed(
+        self, rule: Rule, charge: Charge, people: Iterable[EmployeeId], groups: tuple["Packed", ...]
+    ) -> None:
+        for who in people:
+            like = Charge(who=who, hard=charge.hard, price=charge.price)
+            if self._holds(rule, like):
+                for packed in groups:
+                    self._hold_clash(who, packed)
+            elif self._weight(rule, like):
+                for packed in groups:
+                    self._book_amount(rule, like, self._clash_amount(who, packed))
 
     def _hold_clash(self, who: EmployeeId, packed: "Packed") -> None:
         for clash in packed.apart:
             self._not_all(self._parts(who, clash), clash.amount)
-        for block in packed.blocks:
+        for block in packed.held:
             early = self._unknown(who, block.left)
             late = self._unknown(who, block.right)
             if early is None and late is None:
@@ -621,7 +746,7 @@ class Board:
             elif early and late:
                 self.model.add_at_most_one([*early, *late])
 
-    def _clash_amount(self, who: EmployeeId, group: list[Clash], packed: "Packed") -> Sum:
+    def _clash_amount(self, who: EmployeeId, packed: "Packed") -> Sum:
         totals: list[Sum] = []
         for clash in packed.apart:
             parts = self._parts(who, clash)
@@ -652,6 +777,18 @@ class Board:
         return cp_model.LinearExpr.weighted_sum(total.literals, total.weights) + total.constant
 
 
+def _out_of_reach(charge: Under | Over) -> bool:
+    """Whether a count, or what is known, settles already that nothing more can be owed."""
+    total = charge.total
+    if not total.literals:
+        return True
+    if not total.is_count:
+        return False
+    if isinstance(charge, Under):
+        return total.constant >= charge.limit
+    return total.constant + len(total.literals) <= charge.limit
+
+
 def _minus(total: Sum, limit: int, sign: int = 1) -> Sum:
     """`sign` times what the total is above the limit."""
     return Sum(-sign * limit).plus(total, sign)
@@ -662,23 +799,34 @@ class Packed:
     """Clashes of one key: pairs as blocks, the others one by one."""
 
     blocks: tuple[Bicliques, ...]
+    held: tuple[Bicliques, ...]  # the same pairs whatever their amounts, which are all to be nothing
     apart: tuple[Clash, ...]
 
 
+def _packed(clashes: Iterable[Clash]) -> tuple[Packed, ...]:
+    """The clashes of each key, packed."""
+    groups: dict[Hashable, list[Clash]] = {}
+    for clash in clashes:
+        key = clash.key if clash.key is not None else (clash.earlier.day, clash.later.day)
+        groups.setdefault(key, []).append(clash)
+    return tuple(_pack(found) for found in groups.values())
+
+
 def _pack(clashes: list[Clash]) -> Packed:
-    simple = {
-        (clash.earlier, clash.later): clash.amount
-        for clash in clashes
-        if not clash.others and clash.earlier is not clash.later and clash.earlier.day != clash.later.day
-    }
-    days = {(earlier.day, later.day) for earlier, later in simple}
-    blocks = tuple(
-        block
-        for day in sorted(days)
-        for block in bicliques({pair: n for pair, n in simple.items() if (pair[0].day, pair[1].day) == day})
+    pairs: dict[tuple[int, int], dict[tuple[Shift, Shift], int]] = {}
+    apart = []
+    for clash in clashes:
+        earlier, later = clash.earlier, clash.later
+        if clash.others or earlier is later or earlier.day == later.day:
+            apart.append(clash)
+        elif clash.amount > 0:
+            pairs.setdefault((earlier.day, later.day), {})[earlier, later] = clash.amount
+    found = [pairs[days] for days in sorted(pairs)]
+    return Packed(
+        blocks=tuple(block for amounts in found for block in bicliques(amounts)),
+        held=tuple(block for amounts in found for block in bicliques(dict.fromkeys(amounts, 1))),
+        apart=tuple(apart),
     )
-    apart = tuple(clash for clash in clashes if (clash.earlier, clash.later) not in simple or clash.others)
-    return Packed(blocks, apart)
 
 
 def _has(literals: Iterable[Any], fixed: Fixed) -> bool:

@@ -13,6 +13,7 @@ from scheduler.solve.progress import Job
 from scheduler.solve.solver import Solved, run
 from scheduler.solve.task import Answer, Broken, Task, differences
 
+PLACE_GAP = 0.01  # a first row need not be the very best
 WIDE = 0.5  # of the people: with more of them free, the standing board is the cheaper one
 
 
@@ -44,7 +45,7 @@ class Engine:
         """One person's first row; what cannot be held is made small instead."""
         coupled: Elastic = lambda rule, who: who is None  # noqa: E731
         board = self._board(task, plan, coupled)
-        solved = run(board.model, task.limit, task.seed)
+        solved = run(board.model, task.limit, task.seed, PLACE_GAP)
         work = solved.work
         if not solved.found:
             board = self._board(task, plan, lambda rule, who: True)
@@ -104,14 +105,12 @@ class Standing:
         board = self.board
         board.plan = plan
         board.model.clear_hints()  # type: ignore[no-untyped-call]
-        for who, placed in board.placed_literals():
+        for who, literals in board.cell_literals():
             free = cells.get(who, frozenset())
             mine = {Choice(duty.shift, duty.unit, duty.group) for duty in plan.duties.get(who, ())}
             shifts = {choice.shift for choice in mine}
-            for choice, literal in placed.items():
-                self._set(literal, choice in mine, choice.shift.day in free)
-            for shift, literal in board.worked_literals(who):
-                self._set(literal, shift in shifts, shift.day in free)
+            for literal, choice, shift in literals:
+                self._set(literal, choice in mine if choice else shift in shifts, shift.day in free)
         return board
 
     def _set(self, literal: Any, value: bool, free: bool) -> None:

@@ -9,11 +9,12 @@ no plan is judged by it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 from scheduler.case.case import Case
 from scheduler.case.shifts import NO_HEADS, Shift
 from scheduler.case.wages import MONEY
-from scheduler.charge import Sum
+from scheduler.charge import TRUE, Sum
 from scheduler.ids import EmployeeId, GroupId, Skill
 from scheduler.plan import Plan
 from scheduler.solve.board import Board
@@ -43,6 +44,7 @@ class Presence:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.wanted: tuple[Wanted, ...] = tuple(_wanted(case))
+        self._counted: dict[tuple[EmployeeId, Shift], tuple[int, ...]] = {}
         self._by_shift: dict[Shift, list[int]] = {}
         for number, wanted in enumerate(self.wanted):
             for shift in wanted.shifts:
@@ -50,12 +52,18 @@ class Presence:
 
     def post(self, board: Board) -> None:
         """Add the guide to a board's objective."""
-        totals = [Sum() for _ in self.wanted]
+        heads = [0] * len(self.wanted)
+        could: dict[int, list[Any]] = {}
         for who in self.case.everyone:
             for shift, _, _, literal in board.places(who):
                 for number in self._of(who, shift):
-                    totals[number].add(literal)
-        for wanted, total in zip(self.wanted, totals, strict=True):
+                    if literal is TRUE:
+                        heads[number] += 1
+                    else:
+                        could.setdefault(number, []).append(literal)
+        for number, literals in sorted(could.items()):
+            wanted = self.wanted[number]
+            total = Sum.counted(heads[number], literals)
             board.guide(total, wanted.people, wanted.price * MONEY * wanted.minutes // 60)
 
     def kronor(self, plan: Plan) -> float:
@@ -71,14 +79,17 @@ class Presence:
                 short += (wanted.people - count) * wanted.price * wanted.minutes / 60
         return short
 
-    def _of(self, who: EmployeeId, shift: Shift) -> list[int]:
-        employee = self.case.everyone[who]
-        return [
-            number
-            for number in self._by_shift.get(shift, ())
-            if (self.wanted[number].group in (None, employee.home))
-            and (self.wanted[number].skill is None or self.wanted[number].skill in employee.skills)
-        ]
+    def _of(self, who: EmployeeId, shift: Shift) -> tuple[int, ...]:
+        known = self._counted.get((who, shift))
+        if known is None:
+            employee = self.case.everyone[who]
+            known = self._counted[who, shift] = tuple(
+                number
+                for number in self._by_shift.get(shift, ())
+                if (self.wanted[number].group in (None, employee.home))
+                and (self.wanted[number].skill is None or self.wanted[number].skill in employee.skills)
+            )
+        return known
 
 
 def _wanted(case: Case) -> list[Wanted]:

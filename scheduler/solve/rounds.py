@@ -8,23 +8,27 @@ Breaks are placed here too: a break is a visit to nobody.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scheduler.case.care import Visit
+from scheduler.case.rows import Kind
 from scheduler.case.shifts import NO_HEADS, Shift
-from scheduler.charge import FALSE, TRUE, Pause, Sum
-from scheduler.clock import Instant
+from scheduler.charge import FALSE, TRUE, Fixed, Pause, Sum
+from scheduler.clock import DAY, Instant, hours
 from scheduler.idle import longest_idle
 from scheduler.ids import EmployeeId, VisitId
-from scheduler.plan import Call, Meeting, Plan
+from scheduler.made import is_made
+from scheduler.plan import Call, Duty, Meeting, Plan, RoundKey
+from scheduler.solve.breaks import Made, idle_missing
 
 if TYPE_CHECKING:
     from scheduler.solve.board import Board
 
 BREAK_GRID = 15  # minutes between the places tried for a break
-RoundKey: TypeAlias = tuple[EmployeeId, int]
+NEAR_MIDNIGHT = hours(2)  # visits of two dates so near midnight can bear on each other
+TAIL, OWN, EITHER = range(3)  # a visit's shift began the date before, on its own date, or who knows
 
 
 class Offer(NamedTuple):
@@ -34,6 +38,7 @@ class Offer(NamedTuple):
     end: Instant
     visit: Visit
     literal: Any
+    part: int  # TAIL, OWN or EITHER
 
 
 class Rest(NamedTuple):
@@ -50,6 +55,7 @@ class _Item:
     end: int
     literal: Any
     visit: Visit | None  # None is a break
+    part: int = EITHER
 
 
 class Rounds:
@@ -68,6 +74,8 @@ class Rounds:
         self._meetings: dict[VisitId, list[tuple[Instant, EmployeeId, Any]]] = {}
         self._made: dict[VisitId, Any] = {}
         self._pauses: dict[tuple[EmployeeId, Shift], Pause] = {}
+        self._owed_pauses: dict[tuple[EmployeeId, Shift], tuple[Pause, Callable[[Sum], None]]] = {}
+        self._breaks: dict[RoundKey, list[tuple[int, int]]] = {}
         self._rests: dict[RoundKey, list[Rest]] = {}
         for name, starts in free.items():
             self._lay(self.case.visits[name], starts)
@@ -83,11 +91,19 @@ class Rounds:
         meeting = self.board.plan.meetings.get(visit.id)
         return [(meeting.start, who, TRUE) for who in meeting.carers] if meeting else []
 
+    def starts(self, visit: Visit) -> Iterable[tuple[Instant, Any]]:
+        """Every start that the visit has or could have, with the literal."""
+        free = self._starts.get(visit.id)
+        if free is not None:
+            return free.items()
+        meeting = self.board.plan.meetings.get(visit.id)
+        return [(meeting.start, TRUE)] if meeting else []
+
     def made(self, visit: Visit) -> Any:
-        """The literal that the visit is made."""
+        """The literal that the visit is made; a held one as the plan has it."""
         if visit.id in self._made:
             return self._made[visit.id]
-        return TRUE if visit.id in self.board.plan.meetings else FALSE
+        return TRUE if is_made(self.board.plan, visit) else FALSE
 
     def travel(self, who: EmployeeId) -> Sum:
         """Minutes of travel between consecutive visits of each date; exact when made small."""
@@ -95,27 +111,20 @@ class Rounds:
         for day in (*self.case.days, len(self.case.days)):
             kept, offers = self.kept.get((who, day), ()), self.offers.get((who, day), ())
             if offers:
-                total.plus(self._day_travel(kept, offers))
+                total.plus(self._day_travel(who, kept, offers))
             else:
-                for earlier, later in itertools.pairwise(kept):
-                    total.constant += self.case.travel(earlier.visit, later.visit)
+                items = [self._item(who, call) for call in kept]
+                for earlier, later in itertools.pairwise(items):
+                    total.constant += self._between(earlier, later)
         return total
 
-    def want_pause(self, charge: Pause) -> None:
-        """Remember that a shift, when worked, wants an idle span."""
+    def want_pause(self, charge: Pause, owe: Callable[[Sum], None] | None = None) -> None:
+        """Remember that a shift, when worked, wants an idle span: held, or owed where it falls short."""
         assert charge.who is not None
-        self._pauses[charge.who, charge.shift] = charge
-
-    def idle_short(self, charge: Pause) -> Sum:
-        """What the held round of a held shift leaves short of the span; nothing when it can still change."""
-        who = charge.who
-        assert who is not None
-        duty = self.board.plan.duty(who, charge.shift.day)
-        if self.board.works(who, charge.shift) is not TRUE or duty is None:
-            return Sum()
-        calls = self.board.plan.round_of(who, duty)
-        idle = longest_idle(self.case, charge.shift, calls, charge.first, charge.last)
-        return Sum(max(0, charge.length - idle))
+        if owe is None:
+            self._pauses[charge.who, charge.shift] = charge
+        else:
+            self._owed_pauses[charge.who, charge.shift] = (charge, owe)
 
     # -- the model ---------------------------------------------------------------------------------
 
@@ -157,32 +166,118 @@ class Rounds:
         if not self.case.may_make(who, visit):
             return None
         end = Instant(start + visit.minutes)
-        for call in self.kept.get((who, visit.day), ()):
-            if call.start <= start:
-                if call.end + self.case.travel(call.visit, visit) > start:
-                    return None
-            elif end + self.case.travel(visit, call.visit) > call.start:
-                return None
-        on_duty = [
-            self.board.works(who, shift)
-            for day in (visit.day, visit.day - 1)
-            for shift in self.board.options(who, day)
-            if shift.kind not in NO_HEADS and shift.on_duty(start, end)
-        ]
-        if not on_duty:
+        if self._held_against(who, visit, start, end):
+            return None
+        carrying = [shift for shift in self._carriers(who, visit) if shift.on_duty(start, end)]
+        if not carrying:
             return None
         literal = self.model.new_bool_var("")
+        on_duty = [self.board.works(who, shift) for shift in carrying]
         if not any(worked is TRUE for worked in on_duty):
             self.model.add_bool_or([~literal, *on_duty])
-        return Offer(start, end, visit, literal)
+        return Offer(start, end, visit, literal, _part_of(visit.day, carrying))
+
+    def _held_against(self, who: EmployeeId, visit: Visit, start: int, end: int) -> bool:
+        """Whether a held visit of the person, or a break, leaves no room; a visit not made anyway needs none."""
+        travel, plan = self.case.travel, self.board.plan
+        for call in self.kept.get((who, visit.day), ()):
+            if (call.start, call.end, call.visit.id) < (start, end, visit.id):
+                if call.end + travel(call.visit, visit) > start:
+                    return True
+            elif end + travel(visit, call.visit) > call.start and is_made(plan, call.visit):
+                return True
+        midnight = self.case.clock.at(visit.day)
+        if start < midnight + NEAR_MIDNIGHT:
+            night = self.kept.get((who, visit.day - 1), ())
+            if any(call.end + travel(call.visit, visit) > start for call in night):
+                return True
+        if end > midnight + DAY - NEAR_MIDNIGHT:
+            morning = self.kept.get((who, visit.day + 1), ())
+            if any(end + travel(visit, call.visit) > call.start and is_made(plan, call.visit) for call in morning):
+                return True
+        return any(start < last and first < end for first, last in self._placed_breaks(who, visit.day))
+
+    def _carriers(self, who: EmployeeId, visit: Visit) -> Iterator[Shift]:
+        """The shifts that could carry a visit; a resource shift carries only what people have put on it."""
+        for day in (visit.day, visit.day - 1):
+            for shift in self.board.options(who, day):
+                if shift.kind not in NO_HEADS:
+                    yield shift
+                elif shift.kind is Kind.RESOURCE:
+                    meeting = self.board.plan.meetings.get(visit.id)
+                    if meeting is not None and who in meeting.carers:
+                        yield shift
+
+    def _placed_breaks(self, who: EmployeeId, day: int) -> list[tuple[int, int]]:
+        """The breaks that lie where the plan has put them: all when measuring, else those that no rule asks for."""
+        known = self._breaks.get((who, day))
+        if known is None:
+            known = self._breaks[who, day] = [
+                (duty.pause, duty.pause + duty.shift.type.pause)
+                for duty in self.board.plan.duties.get(who, ())
+                if duty.pause is not None
+                and day - 1 <= duty.shift.day <= day
+                and (self.board.measures or self.board.book.pause(who, duty.shift) is None)
+            ]
+        return known
 
     def close(self) -> None:
         """Add what one person cannot do: overlaps, too little travel, no time for a break."""
+        for charge in self._pauses.values():
+            self._forbid_breakless(charge)
+        for charge, owe in self._owed_pauses.values():
+            owe(self._idle_missing(charge))
         for (who, day), offers in self.offers.items():
             rests = self._lay_rests(who, day)
             items = [_Item(offer.start, offer.end, offer.literal, offer.visit) for offer in offers]
             items += [_Item(rest.start, rest.end, rest.literal, None) for rest in rests]
             self._part(items, (*self.kept.get((who, day), ()),))
+            self._part_midnight(offers, self.offers.get((who, day + 1), ()), self.case.clock.at(day + 1))
+
+    def _part_midnight(self, evening: Sequence[Offer], morning: Sequence[Offer], midnight: int) -> None:
+        """The same across midnight, for the few visits that come near it."""
+        late = [offer for offer in evening if offer.end > midnight - NEAR_MIDNIGHT]
+        early = [offer for offer in morning if offer.start < midnight + NEAR_MIDNIGHT]
+        for one in late:
+            for other in early:
+                if one.end + self.case.travel(one.visit, other.visit) > other.start:
+                    self.model.add_bool_or([~one.literal, ~other.literal])
+
+    def _forbid_breakless(self, charge: Pause) -> None:
+        """Where only held visits fill an open shift, it can be told now that they leave no break."""
+        who, shift = charge.who, charge.shift
+        assert who is not None
+        works = self.board.works(who, shift)
+        if isinstance(works, Fixed) or any(self.offers.get((who, day)) for day in _dates(shift)):
+            return
+        calls = [call for day in _dates(shift) for call in self.kept.get((who, day), ())]
+        if calls and longest_idle(self.case, shift, calls, charge.first, charge.last) < charge.length:
+            self.model.add(works == 0)
+
+    def _idle_missing(self, charge: Pause) -> Sum:
+        """What a round leaves short of an idle span, whether its visits are held or free."""
+        who, shift = charge.who, charge.shift
+        assert who is not None
+        works = self.board.works(who, shift)
+        duty = self.board.plan.duty(who, shift.day) if self.board.measures else None
+        if works is FALSE:
+            return Sum()
+        if duty is not None and duty.shift is shift and duty.pause is not None:
+            if not charge.first <= duty.pause <= charge.last:
+                return Sum().add(works, charge.length)
+            charge = replace(charge, first=duty.pause, last=duty.pause)
+        made = [
+            Made(call.start, call.end, call.visit, TRUE)
+            for day in _dates(shift)
+            for call in self.kept.get((who, day), ())
+        ]
+        made += [
+            Made(offer.start, offer.end, offer.visit, offer.literal)
+            for day in _dates(shift)
+            for offer in self.offers.get((who, day), ())
+        ]
+        inside = [one for one in made if one.start < shift.end and one.end > shift.start]
+        return idle_missing(self.model, self.case, charge, works, inside)
 
     def _lay_rests(self, who: EmployeeId, day: int) -> list[Rest]:
         """The places a break could lie that day, one of which is taken with each shift that wants one."""
@@ -282,19 +377,32 @@ class Rounds:
                     continue
                 both = [~item.literal for item in (earlier, later) if item.literal is not TRUE]
                 travel = self.case.travel(earlier.visit, later.visit)
-                if gap < travel and both:
-                    self.model.add_bool_or(both)
+                if gap < travel:
+                    if len(both) == 2:  # what stands against held visits was never offered
+                        self.model.add_bool_or(both)
                 elif travel > least:
                     for rest in rests:
                         inside = earlier.end <= rest.start and rest.end <= later.start
                         if inside and gap < travel + rest.end - rest.start:
                             self.model.add_bool_or([*both, ~rest.literal])
 
-    def _day_travel(self, kept: Sequence[Call], offers: Sequence[Offer]) -> Sum:
+    def _item(self, who: EmployeeId, call: Call) -> _Item:
+        """A held visit."""
+        carrying = [shift for shift in self._carriers(who, call.visit) if shift.on_duty(call.start, call.end)]
+        return _Item(call.start, call.end, TRUE, call.visit, _part_of(call.visit.day, carrying))
+
+    def _between(self, earlier: _Item, later: _Item) -> int:
+        """Minutes of travel from one visit to the next; none where another shift begins between them."""
+        assert earlier.visit is not None and later.visit is not None
+        if earlier.part == TAIL and later.part == OWN:
+            return 0
+        return self.case.travel(earlier.visit, later.visit)
+
+    def _day_travel(self, who: EmployeeId, kept: Sequence[Call], offers: Sequence[Offer]) -> Sum:
         """Travel of one round: so much a visit, less for the first, more or less where a pair differs."""
         order = sorted(
-            [_Item(offer.start, offer.end, offer.literal, offer.visit) for offer in offers]
-            + [_Item(call.start, call.end, TRUE, call.visit) for call in kept],
+            [_Item(offer.start, offer.end, offer.literal, offer.visit, offer.part) for offer in offers]
+            + [self._item(who, call) for call in kept],
             key=lambda item: (item.start, item.end),
         )
         groups = {item.visit.group for item in order if item.visit}
@@ -317,8 +425,7 @@ class Rounds:
         extra: dict[int, list[list[Any]]] = {}
         between: list[Any] = []
         for earlier in reversed(before):
-            assert earlier.visit is not None and later.visit is not None
-            more = self.case.travel(earlier.visit, later.visit) - base
+            more = self._between(earlier, later) - base
             if more:
                 extra.setdefault(more, []).append([earlier.literal, *(~one for one in between)])
             if earlier.literal is TRUE:
@@ -381,23 +488,37 @@ class Rounds:
             taken = next((rest.start for rest in rests if value(rest.literal)), None)
             if taken is not None:
                 paused.setdefault(who, {})[day] = taken
+        people = dict.fromkeys((*paused, *(who for who, _ in self._owed_pauses)))
         rows = {
-            who: [
-                replace(duty, pause=days[duty.shift.day])
-                if duty.shift.day in days and self._pausing(who, duty.shift)
-                else duty
-                for duty in plan.duties.get(who, ())
-            ]
-            for who, days in paused.items()
+            who: [self._paused(who, duty, paused.get(who, {})) for duty in plan.duties.get(who, ())] for who in people
         }
         return plan.with_duties(rows).with_meetings(made)
 
-    def _pausing(self, who: EmployeeId, shift: Shift) -> bool:
-        return (who, shift) in self._pauses
+    def _paused(self, who: EmployeeId, duty: Duty, taken: Mapping[int, Instant]) -> Duty:
+        """A duty with the break that was laid for it; without any, where visits may now lie on the one it had."""
+        shift = duty.shift
+        if (who, shift) in self._pauses and shift.day in taken:
+            return replace(duty, pause=taken[shift.day])
+        if (who, shift) in self._owed_pauses and duty.pause is not None and (who, shift.day) in self.offers:
+            return replace(duty, pause=None)
+        return duty
 
     def all_offers(self) -> Iterator[tuple[RoundKey, list[Offer]]]:
         """Every person's offers, date by date."""
         yield from self.offers.items()
+
+
+def _dates(shift: Shift) -> tuple[int, ...]:
+    """The dates of the visits that a shift can carry."""
+    return (shift.day, shift.day + 1) if shift.type.end > DAY else (shift.day,)
+
+
+def _part_of(day: int, carrying: Sequence[Shift]) -> int:
+    """Whether the shifts that could carry a visit began on its date, or the date before."""
+    dates = {shift.day for shift in carrying}
+    if dates == {day}:
+        return OWN
+    return TAIL if dates == {day - 1} else EITHER
 
 
 def _fits(case: Any, kept: Sequence[Call], begin: int, end: int, least: int) -> bool:

@@ -18,17 +18,20 @@ class Solved:
     objective: float
 
 
-def run(model: cp_model.CpModel, limit: float, seed: int) -> Solved:
-    """Solve a model within so many deterministic units, on one thread."""
+def run(model: cp_model.CpModel, limit: float, seed: int, gap: float = 0.0) -> Solved:
+    """Solve a model within so many deterministic units, on one thread, to within a relative gap."""
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = 1
     parameters.random_seed = seed
     parameters.max_deterministic_time = limit
+    parameters.relative_gap_limit = gap
     parameters.linearization_level = 2
     parameters.symmetry_level = 0
     parameters.cp_model_probing_level = 0
     status = solver.solve(model)
+    if status == cp_model.MODEL_INVALID:
+        raise ValueError(f"an invalid model: {model.validate()}")
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     return Solved(
         found=found,

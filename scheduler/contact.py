@@ -1,0 +1,39 @@
+"""Contact (fast omsorgskontakt): how often the employee a recipient is to know best really comes."""
+
+from dataclasses import dataclass
+
+from scheduler.case.care import Recipient
+from scheduler.faces import asked
+from scheduler.made import is_made
+from scheduler.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A recipient's visits in 07:00-22:00, and those of them that the contact makes."""
+
+    asked: int
+    made: int
+    days: tuple[int, ...]  # on which the contact comes
+
+    @property
+    def longest_gap(self) -> int | None:
+        """The most days from one coming to the next; `None` without two."""
+        return max((later - earlier for earlier, later in zip(self.days, self.days[1:], strict=False)), default=None)
+
+
+def contact(plan: Plan, recipient: Recipient) -> Contact:
+    """What the contact does for a recipient; a planned visit counts by its start, another by its window."""
+    wanted = made = 0
+    days: dict[int, None] = {}
+    meetings, who = plan.meetings, recipient.contact
+    for visit, first, last in asked(plan.case, recipient.id):
+        meeting = meetings.get(visit.id)
+        if meeting is None:
+            wanted += visit.daytime
+        elif first <= meeting.start < last:
+            wanted += 1
+            if who in meeting.carers and is_made(plan, visit):
+                made += 1
+                days[visit.day] = None
+    return Contact(wanted, made, tuple(days))

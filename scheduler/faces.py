@@ -1,0 +1,117 @@
+"""Faces: which employees a recipient, or a group of residents, meets in each 14-day window.
+
+At home whoever the plan names for a visit that starts in 07:00-22:00 is met, both of a double visit too; in a care home
+whoever works a shift in the group that overlaps those hours. Only whole windows count.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scheduler.case.care import DAYTIME, WINDOW, Visit
+from scheduler.case.case import Case
+from scheduler.case.shifts import Shift
+from scheduler.clock import Instant
+from scheduler.ids import EmployeeId, GroupId, RecipientId
+from scheduler.plan import Plan
+
+OFTEN = 2  # visits on every day of a window: the recipients whose faces are a key figure
+
+
+class Asked(NamedTuple):
+    """A visit asked for, with the hours of its date in which it counts if it starts in them."""
+
+    visit: Visit
+    first: Instant
+    last: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A recipient's visits of one 14-day window."""
+
+    number: int
+    visits: tuple[Asked, ...]
+    daily: tuple[int, ...]  # visits of each day whose window opens in the hours that count
+
+    @property
+    def day(self) -> int:
+        """Its first day."""
+        return self.number * WINDOW
+
+    def met(self, plan: Plan) -> set[EmployeeId]:
+        """The employees whom the plan names for its visits."""
+        found: set[EmployeeId] = set()
+        meetings = plan.meetings
+        for visit, first, last in self.visits:
+            meeting = meetings.get(visit.id)
+            if meeting is not None and first <= meeting.start < last:
+                found.update(meeting.carers)
+        return found
+
+    def is_frequent(self, plan: Plan) -> bool:
+        """Whether two visits at least count on every day; where a visit is planned, its start decides."""
+        daily = list(self.daily)
+        meetings = plan.meetings
+        for visit, first, last in self.visits:
+            meeting = meetings.get(visit.id)
+            if meeting is not None and (first <= meeting.start < last) != visit.daytime:
+                daily[visit.day % WINDOW] += -1 if visit.daytime else 1
+        return min(daily) >= OFTEN
+
+
+def asked(case: Case, who: RecipientId) -> tuple[Asked, ...]:
+    """All visits of a recipient, in the order of days."""
+    known: tuple[Asked, ...] | None = case.memory.get(("asked", who))
+    if known is None:
+        hours = {day: _hours(case, day) for day in case.days}
+        known = tuple(Asked(visit, *hours[visit.day]) for visit in case.visits_of[who])
+        case.memory["asked", who] = known
+    return known
+
+
+def windows(case: Case, who: RecipientId) -> tuple[Window, ...]:
+    """The whole windows of a recipient."""
+    known: tuple[Window, ...] | None = case.memory.get(("windows", who))
+    if known is None:
+        known = case.memory["windows", who] = tuple(_window(number, asked(case, who)) for number in case.windows)
+    return known
+
+
+def _window(number: int, visits: Iterable[Asked]) -> Window:
+    mine = tuple(one for one in visits if one.visit.window == number)
+    daily = [0] * WINDOW
+    for visit, _, _ in mine:
+        daily[visit.day % WINDOW] += visit.daytime
+    return Window(number, mine, tuple(daily))
+
+
+def met_in_group(plan: Plan, group: GroupId) -> list[set[EmployeeId]]:
+    """The employees that a group of residents meets in each whole window."""
+    case = plan.case
+    found: list[set[EmployeeId]] = [set() for _ in case.windows]
+    for who, duties in plan.duties.items():
+        for duty in duties:
+            if duty.group == group:
+                for number in windows_of(case, duty.shift):
+                    found[number].add(who)
+    return found
+
+
+def windows_of(case: Case, shift: Shift) -> tuple[int, ...]:
+    """The whole windows in whose daytime a shift is worked: none for most nights, two at times for a long one."""
+    known: tuple[int, ...] | None = case.memory.get(("windows of", shift))
+    if known is None:
+        numbers = dict.fromkeys(day // WINDOW for day in (shift.day, shift.day + 1) if _in_daytime(case, shift, day))
+        known = tuple(number for number in numbers if number in case.windows)
+        case.memory["windows of", shift] = known
+    return known
+
+
+def _in_daytime(case: Case, shift: Shift, day: int) -> bool:
+    first, last = _hours(case, day)
+    return any(begin < last and first < end for begin, end in shift.segments)
+
+
+def _hours(case: Case, day: int) -> tuple[Instant, Instant]:
+    return case.clock.at(day, DAYTIME[0]), case.clock.at(day, DAYTIME[1])

@@ -1,0 +1,77 @@
+"""Key figures in words, by the names under which the summary holds them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scheduler.text import Language, Text
+
+
+@dataclass(frozen=True)
+class FigureWords:
+    """How one key figure is called, and how its value is said."""
+
+    title: Text
+    value: Text
+
+
+def _share(sv: str, en: str) -> FigureWords:
+    return FigureWords(Text(sv=sv, en=en), Text(sv="{value:number} %", en="{value:number} %"))
+
+
+def _count(sv: str, en: str, unit_sv: str = "", unit_en: str = "") -> FigureWords:
+    return FigureWords(
+        Text(sv=sv, en=en), Text(sv=f"{{value:number}} {unit_sv}".strip(), en=f"{{value:number}} {unit_en}".strip())
+    )
+
+
+def _span(sv: str, en: str) -> FigureWords:
+    return FigureWords(Text(sv=sv, en=en), Text(sv="{value:span}", en="{value:span}"))
+
+
+STRENGTH = Text(sv="Beviljade önskemål, styrka {strength}", en="Wishes granted, strength {strength}")
+NONE = "–"
+WORDS: Mapping[str, FigureWords] = {
+    "faces_mean": _count("Olika medarbetare per brukare och 14 dagar, medel", "Faces per recipient and 14 days, mean"),
+    "faces_median": _count("– median", "– median"),
+    "faces_p90": _count("– nio av tio har högst", "– nine in ten have at most"),
+    "faces_max": _count("– flest", "– most"),
+    "faces_share_above_15": _share("– andel som möter fler än 15", "– share who meet more than 15"),
+    "contact_share": _share("Besök 07–22 som fast omsorgskontakt gör", "Visits 07–22 made by the care contact"),
+    "contact_longest_gap_days": _count(
+        "Längst mellan två besök av kontakten", "Longest between two of the contact's visits", "dagar", "days"
+    ),
+    "visits_made_share": _share("Besök som blir gjorda", "Visits made"),
+    "visit_minutes_made_share": _share("Besökstid som blir gjord", "Visit minutes made"),
+    "min_short_hours": _count("Under lägsta bemanning", "Short of minimum staff", "persontimmar", "person-hours"),
+    "target_short_hours": _count("Under målbemanning", "Short of target staff", "persontimmar", "person-hours"),
+    "above_max_hours": _count("Över högsta bemanning", "Above maximum staff", "persontimmar", "person-hours"),
+    "wishes_granted_share": _share("Beviljade önskemål", "Wishes granted"),
+    "wishes_lowest_share": _share("– lägst för någon medarbetare", "– lowest of any employee"),
+    "hours_mean_abs_minutes": _span("Avvikelse från avtalad tid, medel", "Off contract hours, mean"),
+    "hours_largest_minutes": _span("– största", "– largest"),
+    "client_time_share": _share("Brukartid", "Client time"),
+    "cost_total": FigureWords(
+        Text(sv="Kostnad utöver fast lön", en="Cost beyond fixed pay"),
+        Text(sv="{value:kronor} kr", en="{value:kronor} kr"),
+    ),
+}
+"""The key figures that FORMAT names, in the order in which people read them."""
+
+
+def said_figures(told: Mapping[str, Any], language: Language) -> Iterator[tuple[str, str]]:
+    """Each key figure of a summary as title and value; those that do not apply are left out."""
+    for name, words in WORDS.items():
+        value = told.get(name)
+        if value is not None:
+            said = value * 100 if name.endswith("_share") or "_share_" in name else value
+            yield words.title.in_(language), words.value.in_(language, value=said)
+        if name == "wishes_granted_share":
+            yield from _by_strength(told.get("wishes_by_strength") or {}, language)
+
+
+def _by_strength(shares: Mapping[Any, Any], language: Language) -> Iterator[tuple[str, str]]:
+    words = WORDS["wishes_granted_share"].value
+    for strength, share in shares.items():
+        if share is not None:
+            yield STRENGTH.in_(language, strength=strength), words.in_(language, value=share * 100)

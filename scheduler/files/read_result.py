@@ -1,0 +1,254 @@
+"""Reading a result: the roster and the visit plan of a folder become a plan, or every fault at once.
+
+A roster made by hand or by another system needs only who, when and which code. A place that is left out is the
+shift type's where it has one, else the employee's unit (home care) or her first group (care home). Two rows for
+one person and date are read: that is for the rules to judge. A single CSV file is a roster without visits.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from scheduler.case.case import FREE, Case
+from scheduler.case.shifts import Shift, ShiftType
+from scheduler.clock import DAY, Instant, clock_text
+from scheduler.errors import Fault
+from scheduler.files import faults as fault
+from scheduler.files import result_faults
+from scheduler.files.drafts import Draft, DraftTable, Faults, draft_table
+from scheduler.files.facts import Facts
+from scheduler.files.faults import FaultKind
+from scheduler.files.result_faults import ResultError
+from scheduler.files.result_tables import RESULT, ROSTER, VISIT_PLAN
+from scheduler.files.schema import Table
+from scheduler.files.tables import Sheet, read_csv
+from scheduler.ids import EmployeeId, GroupId, UnitId, VisitId
+from scheduler.plan import Duty, Meeting, Origin, Plan
+
+Name = TypeVar("Name", bound=str)
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """A result as read: the plan, and what deserves a look."""
+
+    plan: Plan
+    warnings: tuple[Fault, ...]
+
+
+def read_result(path: Path, case: Case) -> ReadResult:
+    """Read a result of a case from a folder, or from one CSV file that is the roster alone.
+
+    Raises:
+        ResultError: the result has faults; it tells all of them.
+    """
+    faults = Faults()
+    lines = {sheet.table.name: _lines(sheet, faults) for sheet in _sheets(path, faults)}
+    reader = _Reader(case)
+    duties = reader.duties(lines.get(ROSTER.name, ()))
+    meetings = reader.meetings(lines.get(VISIT_PLAN.name, ()))
+    if faults.kept:
+        found = _in_order(faults.kept)
+        more = [fault.TOO_MANY_FAULTS.at(path.name, more=faults.more)] if faults.more else []
+        raise ResultError([*found, *more])
+    return ReadResult(Plan(case, duties, meetings), tuple(_in_order(faults.warnings)))
+
+
+def _sheets(path: Path, faults: Faults) -> list[Sheet]:
+    found: list[Fault] = []
+    files: dict[str, Path] = {}
+    if path.is_dir():
+        files = {table.name: path / f"{table.name}.csv" for table in (ROSTER, VISIT_PLAN)}
+    elif path.is_file() and path.suffix.lower() == ".csv":
+        files = {ROSTER.name: path}
+    elif not path.exists():
+        found.append(fault.NO_SUCH_PATH.at(path.name, value=str(path)))
+    sheets = [read_csv(file, RESULT[name], found) for name, file in files.items() if file.is_file()]
+    if not found and not any(sheet.table is ROSTER and (sheet.rows or not sheet.readable) for sheet in sheets):
+        found.append(result_faults.NO_ROSTER.at(ROSTER.name, value=str(path), columns=_needed(ROSTER)))
+    for one in found:
+        faults.add(one)
+    return sheets
+
+
+def _lines(sheet: Sheet, faults: Faults) -> "list[_Line]":
+    table = draft_table(sheet, faults)
+    return [_Line(table, draft, faults) for draft in table.drafts]
+
+
+def _needed(table: Table) -> str:
+    return ", ".join(column.name for column in table.columns.values() if column.required)
+
+
+def _in_order(faults: list[Fault]) -> list[Fault]:
+    tables = list(RESULT)
+    return sorted(faults, key=lambda one: (one.table in tables and tables.index(one.table), one.row or 0))
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One row as written, with the faults it adds to."""
+
+    table: DraftTable
+    draft: Draft
+    faults: Faults
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What could be understood, by column."""
+        return self.draft.values
+
+    def add(self, kind: FaultKind, column: str | None, found: str | None = None, **values: object) -> None:
+        """Say a fault of the row; the value found is the whole cell unless told."""
+        self.faults.add(self.table.fault(kind, self.draft, column, found, **values))
+
+
+class _Reader:
+    """Turns rows into what they mean, and says where they mean nothing."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.facts = Facts({}, None)  # finds what a wrong id is like
+        employed = (employee.unit for employee in case.everyone.values())
+        given = (row.unit_id for row in case.tables.units)
+        self.units = frozenset((*employed, *given, *case.units_of.values()))
+
+    # -- the roster -------------------------------------------------------------------------------
+
+    def duties(self, lines: Iterable[_Line]) -> Mapping[EmployeeId, tuple[Duty, ...]]:
+        """Who works what."""
+        found: dict[EmployeeId, list[Duty]] = {}
+        seen: dict[tuple[Any, ...], int] = {}
+        for line in lines:
+            _check_repeated(line, seen)
+            who = self._known(line, "employee_id", self.case.everyone)
+            shift = self._shift(line)
+            place = self._place(line, shift.type) if shift else None
+            if who is not None and shift is not None and place is not None:
+                unit, group = self._at_home(who, *place)
+                origin = Origin(line.values.get("origin") or Origin.HAND)
+                duty = Duty(shift, unit, group, origin, self._pause(line, shift))
+                found.setdefault(who, []).append(duty)
+        return {who: tuple(sorted(row, key=lambda duty: duty.shift.start)) for who, row in found.items()}
+
+    def _shift(self, line: _Line) -> Shift | None:
+        """The shift that a row names; none for `-` or where a fault has been said."""
+        day = self._day(line)
+        if line.values.get("shift_code") == FREE:
+            return None
+        code = self._known(line, "shift_code", self.case.shift_types)
+        if code is None or day is None:
+            return None
+        shift = self.case.shift(day, code)
+        for column, at in (("start", shift.type.start), ("end", shift.type.end)):
+            if column in line.values and line.values[column] % DAY != at % DAY:
+                line.add(result_faults.TIME_DIFFERS, column, code=code, times=_times(shift.type))
+        return shift
+
+    def _day(self, line: _Line) -> int | None:
+        on = line.values.get("date")
+        day = None if on is None else self.case.clock.day(on)
+        if day is None or day in self.case.days:
+            return day
+        first, last = (self.case.clock.date(edge) for edge in (0, len(self.case.days) - 1))
+        line.add(fault.DATE_OUTSIDE_PERIOD, "date", first=first, last=last)
+        return None
+
+    def _place(self, line: _Line, kind: ShiftType) -> tuple[UnitId | None, GroupId | None] | None:
+        """Where the row and the shift's type say it is; `None` where they, or the row itself, disagree."""
+        unit = self._known(line, "unit_id", self.units)
+        group = self._known(line, "group_id", self.case.units_of)
+        for column, said, own in (("unit_id", unit, kind.unit), ("group_id", group, kind.group)):
+            if said is not None and own is not None and said != own:
+                line.add(result_faults.PLACE_DIFFERS, column, code=kind.code, place=own)
+                return None
+        unit, group = unit or kind.unit, group or kind.group
+        other = self.case.units_of.get(group) if group else None
+        if unit and other and other != unit:
+            line.add(fault.GROUP_OF_OTHER_UNIT, "group_id", other=other, unit=unit)
+            return None
+        return unit or other, group
+
+    def _at_home(self, who: EmployeeId, unit: UnitId | None, group: GroupId | None) -> tuple[UnitId, GroupId | None]:
+        """The place, what is left open filled in with where the person belongs."""
+        employee = self.case.everyone[who]
+        home = None if self.case.is_home_care else employee.home
+        if group is None and home is not None and unit in (None, self.case.units_of.get(home)):
+            group = home
+        return unit or (self.case.units_of.get(group) if group else None) or employee.unit, group
+
+    def _pause(self, line: _Line, shift: Shift) -> Instant | None:
+        minute = line.values.get("break_start")
+        if minute is None:
+            return None
+        begin = self.case.clock.at(shift.day, minute if minute >= shift.type.start else minute + DAY)
+        if not shift.on_duty(begin, begin + shift.type.pause):
+            kind = result_faults.BREAK_OUTSIDE_SHIFT
+            line.add(kind, "break_start", code=shift.code, times=_times(shift.type))
+        return begin
+
+    # -- the visit plan ---------------------------------------------------------------------------
+
+    def meetings(self, lines: Iterable[_Line]) -> Mapping[VisitId, Meeting]:
+        """Who meets whom, and when; visits without a carer are not made."""
+        found: dict[VisitId, Meeting] = {}
+        seen: dict[VisitId, int] = {}
+        for line in lines:
+            name = self._visit(line)
+            carers = tuple(self._carers(line))
+            if name is None:
+                continue
+            first = seen.setdefault(name, line.draft.number)
+            if first != line.draft.number:
+                line.add(fault.DUPLICATE_KEY, "visit_id", other=first)
+            elif carers and "start" in line.values:
+                start = self.case.clock.at(self.case.visits[name].day, line.values["start"])
+                found[name] = Meeting(start, carers)
+            elif carers and "start" not in line.draft.found:
+                line.add(result_faults.VISIT_WITHOUT_START, "employees", said=", ".join(carers))
+        return found
+
+    def _visit(self, line: _Line) -> VisitId | None:
+        name: VisitId | None = line.values.get("visit_id")
+        if name is None or name in self.case.visits:
+            return name
+        line.add(result_faults.UNKNOWN_VISIT, "visit_id", like=self.facts.like(name, self.case.visits))
+        return None
+
+    def _carers(self, line: _Line) -> Iterator[EmployeeId]:
+        seen: set[EmployeeId] = set()
+        for who in line.values.get("employees", ()):
+            if who not in self.case.everyone:
+                self._unknown(line, "employees", who, self.case.everyone)
+            elif who in seen:
+                line.add(result_faults.EMPLOYEE_TWICE, "employees", who)
+            else:
+                seen.add(who)
+                yield who
+
+    # -- identities -------------------------------------------------------------------------------
+
+    def _known(self, line: _Line, column: str, known: Collection[Name]) -> Name | None:
+        """The id in a cell, if it is one of those known."""
+        named: Name | None = line.values.get(column)
+        if named is None or named in known:
+            return named
+        self._unknown(line, column, named, known)
+        return None
+
+    def _unknown(self, line: _Line, column: str, named: str, known: Collection[str]) -> None:
+        kind = fault.UNKNOWN["+".join(line.table.table.columns[column].refers)]
+        line.add(kind, column, named, like=self.facts.like(named, known))
+
+
+def _check_repeated(line: _Line, seen: dict[tuple[Any, ...], int]) -> None:
+    """The very same shift twice is a slip; another shift on the same date may be meant."""
+    key = tuple(line.values.get(column) for column in ("employee_id", "date", "shift_code"))
+    first = line.draft.number if None in key else seen.setdefault(key, line.draft.number)
+    if first != line.draft.number:
+        line.add(fault.DUPLICATE_ROW, None, other=first)
+
+
+def _times(kind: ShiftType) -> str:
+    return f"{clock_text(kind.start)}–{clock_text(kind.end)}"

@@ -1,0 +1,321 @@
+"""The command line: `samschema solve`, `check`, `rules`, `convert`, `schema` and `demo`.
+
+Commands are thin and load what they need only when they run, so that help is there at once.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from traceback import print_exc
+from typing import Annotated
+
+import typer
+
+from scheduler.errors import CaseError, SamschemaError
+from scheduler.text import Language, Text
+from ui.cli_shell import Aborted, Code, Shell, faults_json
+from ui.cli_words import VARIABLE, Command, Group, both, in_language, misuse, spoken
+
+CODES = both(
+    sv="Slutkoder: 0 klart · 1 oväntat fel · 2 fel i underlag, resultat eller kommando (inget skrivs) · "
+    "3 hårda regler bryts (resultatet skrivs) · 4 beräkning och granskning är oense · 130 avbrutet",
+    en="Exit codes: 0 done · 1 unforeseen error · 2 faults in case, result or command (nothing is written) · "
+    "3 hard rules are broken (the result is written) · 4 solver and reader disagree · 130 aborted",
+)
+UNFORESEEN = Text(
+    sv="Oväntat fel: {error}. Det är programmets fel, inte ditt. Kör igen med SAMSCHEMA_DEBUG=1 för detaljer.",
+    en="Unforeseen error: {error}. It is the program's fault, not yours. Run again with SAMSCHEMA_DEBUG=1 for details.",
+)
+ABORTED = Text(sv="Avbrutet. Inget har skrivits.", en="Aborted. Nothing has been written.")
+MUST_BE_POSITIVE = Text(sv="{option} ska vara större än noll.", en="{option} must be more than zero.")
+MUST_NOT_BE_NEGATIVE = Text(sv="{option} får inte vara negativt.", en="{option} must not be negative.")
+
+app = typer.Typer(
+    name="samschema",
+    cls=Group,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help=both(
+        sv="Scheman och besök för äldreomsorgen, planerade ihop och förklarade i ord.",
+        en="Rosters and visits for eldercare, planned together and explained in words.",
+    ),
+    epilog=CODES,
+)
+
+Lang = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang",
+        help=both(
+            sv=f"Språk: sv eller en. Kan också anges i {VARIABLE}.",
+            en=f"Language: sv or en. May also be given in {VARIABLE}.",
+        ),
+    ),
+]
+CasePath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="CASE",
+        help=both(
+            sv="Underlaget: en mapp med CSV-filer eller en arbetsbok.",
+            en="The case: a folder of CSV files or a workbook.",
+        ),
+    ),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help=both(sv="Skriv JSON, och bara det, på stdout.", en="Print JSON alone on stdout."))
+]
+Seconds = typer.Option(help=both(sv="Så länge får sökningen hålla på.", en="How long the search may take."))
+Seed = Annotated[int, typer.Option(help=both(sv="Slumpens frö.", en="The seed of chance."))]
+
+
+@app.callback()
+def samschema(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help=both(sv="Visa versionen.", en="Show the version."))
+    ] = False,
+    lang: Lang = None,
+) -> None:
+    """Answer what concerns no command."""
+
+
+@app.command(
+    cls=Command,
+    epilog=CODES,
+    help=both(
+        sv="Lägg schema och besöksplan för ett underlag. Ctrl-C eller stoppfilen behåller det bästa hittills; "
+        "Ctrl-C två gånger avbryter.",
+        en="Make the roster and the visit plan of a case. Ctrl-C or the stop file keeps the best so far; Ctrl-C "
+        "twice aborts.",
+    ),
+)
+def solve(
+    context: typer.Context,
+    *,
+    case: CasePath,
+    out: Annotated[Path, typer.Option(help=both(sv="Mapp för resultatet.", en="The folder for the result."))],
+    seconds: Annotated[float, Seconds] = 60.0,
+    seed: Seed = 0,
+    workers: Annotated[
+        int | None,
+        typer.Option(help=both(sv="Antal processer; förval: en per kärna.", en="Processes; default: one per core.")),
+    ] = None,
+    work: Annotated[
+        float | None,
+        typer.Option(
+            help=both(
+                sv="Mät i arbetsenheter i stället för sekunder; med --workers 1 ger samma frö då samma schema.",
+                en="Count units of work, not seconds; with --workers 1 the same seed then gives the same roster.",
+            )
+        ),
+    ] = None,
+    stop_file: Annotated[
+        Path | None,
+        typer.Option(help=both(sv="Stanna när den här filen finns.", en="Stop when this file exists.")),
+    ] = None,
+    start: Annotated[
+        Path | None,
+        typer.Option(help=both(sv="Utgå från det här resultatet.", en="Start from this result.")),
+    ] = None,
+    no_faces: Annotated[
+        bool,
+        typer.Option(
+            "--no-faces",
+            help=both(
+                sv="Räkna inte hur många olika medarbetare en brukare möter; besöken planeras ändå.",
+                en="Do not count how many different employees a recipient meets; visits are planned all the same.",
+            ),
+        ),
+    ] = False,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    """Solve a case."""
+    from scheduler.solve.progress import Settings
+    from ui.cli_solve import Order, cores, run
+
+    for option, value in (("--seconds", seconds), ("--workers", workers), ("--work", work)):
+        if value is not None and not 0 < value < float("inf"):
+            raise SamschemaError(MUST_BE_POSITIVE, option=option)
+    if seed < 0:
+        raise SamschemaError(MUST_NOT_BE_NEGATIVE, option="--seed")
+    settings = Settings(seconds=seconds, seed=seed, workers=workers or cores(), work=work)
+    order = Order(case, out, settings, stop_file, start, faces=not no_faces, json=json)
+    return run(context.obj, order)
+
+
+@app.command(
+    cls=Command,
+    epilog=CODES,
+    help=both(
+        sv="Granska ett schema, även ett som gjorts för hand eller i ett annat system.",
+        en="Judge a roster, also one made by hand or by another system.",
+    ),
+)
+def check(
+    context: typer.Context,
+    *,
+    case: CasePath,
+    result: Annotated[
+        Path,
+        typer.Argument(
+            metavar="RESULT",
+            help=both(
+                sv="En mapp med roster.csv (och visit_plan.csv), eller en CSV-fil som är schemat utan besök.",
+                en="A folder with roster.csv (and visit_plan.csv), or a CSV file that is the roster without visits.",
+            ),
+        ),
+    ],
+    everything: Annotated[
+        bool, typer.Option("--all", help=both(sv="Visa varje avvikelse.", en="Show every breach."))
+    ] = False,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    """Judge a roster."""
+    from ui.cli_check import run
+
+    return run(context.obj, case, result, json=json, everything=everything)
+
+
+@app.command(
+    cls=Command,
+    help=both(
+        sv="Visa regelboken som gäller: nivå, källa, pris och tal.",
+        en="Show the rule book in force: level, source, price and numbers.",
+    ),
+)
+def rules(
+    context: typer.Context,
+    case: Annotated[
+        Path | None,
+        typer.Option(help=both(sv="Så som den gäller för underlaget.", en="As it stands for this case.")),
+    ] = None,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    """Show the rule book."""
+    from ui.cli_rules import run
+
+    return run(context.obj, case, json=json)
+
+
+@app.command(
+    cls=Command,
+    help=both(
+        sv="Skriv ett underlag i den andra formen: mapp till arbetsbok (.xlsx) eller tvärtom.",
+        en="Write a case in the other form: folder to workbook (.xlsx), or the reverse.",
+    ),
+)
+def convert(
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(metavar="A", help=both(sv="Underlaget.", en="The case."))],
+    target: Annotated[
+        Path,
+        typer.Argument(metavar="B", help=both(sv="En mapp, eller en fil .xlsx.", en="A folder, or an .xlsx file.")),
+    ],
+    force: Annotated[
+        bool, typer.Option("--force", help=both(sv="Skriv över.", en="Write over what is there."))
+    ] = False,
+    lang: Lang = None,
+) -> int:
+    """Convert a case."""
+    from ui.cli_convert import run
+
+    return run(context.obj, source, target, force=force)
+
+
+@app.command(
+    cls=Command,
+    help=both(
+        sv="Visa underlagets tabeller och kolumner, eller de namn de också läses under.",
+        en="Show the tables and columns of a case, or the other names they are read under.",
+    ),
+)
+def schema(
+    context: typer.Context,
+    aliases: Annotated[
+        bool, typer.Option("--aliases", help=both(sv="Visa de andra namnen.", en="Show the other names."))
+    ] = False,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    """Show the case format."""
+    from ui.cli_convert import show_schema
+
+    return show_schema(context.obj, names=aliases, json=json)
+
+
+@app.command(
+    cls=Command,
+    epilog=CODES,
+    help=both(
+        sv="Lägg scheman för exemplen i data/samples, med resultat i ./out.",
+        en="Make rosters for the samples in data/samples, with results in ./out.",
+    ),
+)
+def demo(
+    context: typer.Context,
+    seconds: Annotated[float, Seconds] = 20.0,
+    seed: Seed = 0,
+    lang: Lang = None,
+) -> int:
+    """Run the main job on the samples."""
+    from ui.cli_demo import run
+
+    if not 0 < seconds < float("inf"):
+        raise SamschemaError(MUST_BE_POSITIVE, option="--seconds")
+    return run(context.obj, seconds, seed)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    code = run(given, Shell(spoken(given, os.environ)))
+    sys.stdout.flush()
+    sys.exit(int(code))
+
+
+def run(arguments: list[str], shell: Shell) -> int:
+    """Run a command line; every way it can end becomes a sentence and an exit code."""
+    if "--version" in arguments[:1]:
+        return _version()
+    try:
+        given = arguments or ["--help"]
+        command = in_language(app, shell.language, helping="--help" in given)
+        answer = command.main(given, prog_name="samschema", standalone_mode=False, obj=shell)
+        if answer == Code.ABORTED:
+            shell.note(ABORTED)
+        return int(answer or Code.DONE)
+    except SamschemaError as error:
+        shell.show_error(error)
+        if isinstance(error, CaseError) and "--json" in arguments:
+            shell.answer_json(faults_json(error))
+        return Code.FAULTS
+    except typer.TyperException as error:
+        shell.err.print(misuse(error, shell.language), style="bold red")
+        return Code.FAULTS
+    except (KeyboardInterrupt, Aborted, typer.Abort):
+        shell.note(ABORTED)
+        return Code.ABORTED
+    except BrokenPipeError:  # whoever read our answer has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Code.DONE
+    except Exception as error:
+        if os.environ.get("SAMSCHEMA_DEBUG"):
+            print_exc()
+        shell.note(UNFORESEEN, error=f"{type(error).__name__}: {error}")
+        return Code.FAILED
+
+
+def _version() -> int:
+    from importlib.metadata import version
+
+    sys.stdout.write(f"samschema {version('samschema')}\n")
+    return Code.DONE
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""`samschema convert` and `samschema schema`: case files in another form, and what may stand in them."""
+
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text as Words
+
+from constraints import rules
+from scheduler.errors import SamschemaError
+from scheduler.files.known import known_rules
+from scheduler.files.read_case import read_case
+from scheduler.files.schema import CASE, Column, aliases
+from scheduler.files.write_case import write_case
+from scheduler.text import Text
+from ui.cli_shell import Code, Shell, plain_table
+
+EXISTS = Text(
+    sv="{path} finns redan. Ange en annan plats, eller --force för att skriva över.",
+    en="{path} exists already. Give another place, or --force to write over it.",
+)
+CONVERTED = Text(sv="{source} är skrivet till {target}.", en="{source} has been written to {target}.")
+HEADS = (
+    Text(sv="Tabell", en="Table"),
+    Text(sv="Kolumn", en="Column"),
+    Text(sv="Krävs", en="Required"),
+    Text(sv="Förval", en="Default"),
+    Text(sv="Betyder", en="Means"),
+)
+ALIAS_HEAD = Text(sv="Läses också", en="Also read as")
+YES = Text(sv="ja", en="yes")
+
+
+def run(shell: Shell, source: Path, target: Path, *, force: bool) -> Code:
+    """Read a case and write it in the form that the target's name asks for."""
+    read = read_case(source, known_rules(rules()))
+    shell.show_warnings(read.warnings)
+    taken = target.is_file() or (target.is_dir() and any(target.iterdir()))
+    if taken and not force:
+        raise SamschemaError(EXISTS, path=target)
+    write_case(read.tables, target)
+    shell.out.print(shell.said(CONVERTED, source=source, target=target))
+    return Code.DONE
+
+
+def show_schema(shell: Shell, *, names: bool, json: bool) -> Code:
+    """Tell the tables and columns of a case, or the other names they are read under."""
+    if json:
+        shell.answer_json({name: _table_json(name) for name in CASE})
+    elif names:
+        table = plain_table(*(shell.said(head) for head in (*HEADS[:2], ALIAS_HEAD)))
+        for name, column, words in aliases():
+            if words:
+                table.add_row(name, column or "", Words(", ".join(words)))
+        shell.out.print(table)
+    else:
+        table = plain_table(*(shell.said(head) for head in HEADS))
+        for name in CASE:
+            for one in CASE[name].columns.values():
+                required = shell.said(YES) if one.required else ""
+                table.add_row(name, one.name, required, one.default or "", Words(shell.said(one.means)))
+        shell.out.print(table)
+    return Code.DONE
+
+
+def _table_json(name: str) -> dict[str, Any]:
+    table = CASE[name]
+    return {
+        "required": table.required,
+        "names": list(table.names),
+        "means_sv": table.means.sv,
+        "means_en": table.means.en,
+        "columns": {column.name: _column_json(column) for column in table.columns.values()},
+    }
+
+
+def _column_json(column: Column) -> dict[str, Any]:
+    return {
+        "form": column.form.value,
+        "list": column.many,
+        "required": column.required,
+        "default": column.default,
+        "choices": list(column.choices),
+        "refers_to": list(column.refers),
+        "headings": list(column.headings),
+        "means_sv": column.means.sv,
+        "means_en": column.means.en,
+    }

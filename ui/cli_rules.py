@@ -1,0 +1,98 @@
+"""`samschema rules`: the rule book in force, with what it rests on, what it costs, and for whom it differs."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text as Words
+
+from constraints import rules
+from scheduler.book import Book
+from scheduler.case.case import Case
+from scheduler.case.rows import RuleRow
+from scheduler.files.known import known_rules
+from scheduler.files.read_case import read_case
+from scheduler.ids import RuleId
+from scheduler.rule import Level, Rule
+from scheduler.text import Text
+from ui.cli_shell import Code, Shell, plain_table
+
+HEADS = (
+    Text(sv="Regel", en="Rule"),
+    Text(sv="Betyder", en="Means"),
+    Text(sv="Nivå", en="Level"),
+    Text(sv="Pris", en="Price"),
+    Text(sv="Tal", en="Numbers"),
+    Text(sv="Källa", en="Source"),
+)
+LEVELS = {
+    Level.LAW: Text(sv="lag", en="law"),
+    Level.AGREEMENT: Text(sv="avtal", en="agreement"),
+    Level.MUNICIPALITY: Text(sv="kommun", en="municipality"),
+    Level.UNIT: Text(sv="enhet", en="unit"),
+    Level.GROUP: Text(sv="grupp", en="group"),
+    Level.PERSON: Text(sv="person", en="person"),
+}
+NEVER = Text(sv="bryts aldrig", en="never broken")
+PRICE = Text(sv="{value:number} kr/{unit}", en="{value:number} kr/{unit}")
+FOR = Text(sv="{parameter}={value} för {who}", en="{parameter}={value} for {who}")
+
+
+def run(shell: Shell, case: Path | None, *, json: bool) -> Code:
+    """Tell the book, as it stands for everybody or for a case."""
+    book, exceptions = _book(shell, case)
+    if json:
+        shell.answer_json([_json(rule, exceptions.get(name, [])) for name, rule in book.items()])
+        return Code.DONE
+    table = plain_table(*(shell.said(head) for head in HEADS))
+    for name, rule in book.items():
+        table.add_row(*(Words(words) for words in _line(shell, rule, exceptions.get(name, []))))
+    shell.out.print(table)
+    return Code.DONE
+
+
+def _book(shell: Shell, path: Path | None) -> tuple[Mapping[RuleId, Rule], Mapping[RuleId, list[RuleRow]]]:
+    """One of each rule, and the rows that make exceptions for some."""
+    if path is None:
+        return {kind.id: kind() for kind in rules()}, {}
+    read = read_case(path, known_rules(rules()))
+    shell.show_warnings(read.warnings)
+    exceptions: dict[RuleId, list[RuleRow]] = {}
+    for row in read.tables.rules:
+        if row.who is not None:
+            exceptions.setdefault(row.rule_id, []).append(row)
+    return Book(rules(), Case(read.tables)).rules, exceptions
+
+
+def _line(shell: Shell, rule: Rule, exceptions: Iterable[RuleRow]) -> tuple[str, ...]:
+    price = shell.said(NEVER)
+    if rule.price is not None:
+        price = shell.said(PRICE, value=rule.price, unit=rule.unit)
+    numbers = [f"{one.name}={one.shown(getattr(rule, one.attribute))}" for one in rule.parameters()]
+    numbers += [shell.said(FOR, parameter=row.parameter, value=row.value, who=row.who) for row in exceptions]
+    title = rule.title.in_(shell.language)
+    return rule.id, title, shell.said(LEVELS[rule.level]), price, ", ".join(numbers), str(rule.source)
+
+
+def _json(rule: Rule, exceptions: Iterable[RuleRow]) -> dict[str, Any]:
+    return {
+        "rule_id": rule.id,
+        "title_sv": rule.title.sv,
+        "title_en": rule.title.en,
+        "level": rule.level.value,
+        "source": str(rule.source),
+        "hard": rule.hard,
+        "price": rule.price,
+        "default_price": rule.default_price,
+        "unit_sv": rule.unit.sv,
+        "unit_en": rule.unit.en,
+        "is_cost": rule.is_cost,
+        "parameters": {
+            one.name: {
+                "value": one.shown(getattr(rule, one.attribute)),
+                "default": one.shown(one.default),
+            }
+            for one in rule.parameters()
+        },
+        "exceptions": [row.model_dump(mode="json", exclude={"rule_id"}) for row in exceptions],
+    }

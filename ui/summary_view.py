@@ -1,0 +1,117 @@
+"""A judged plan on the terminal: status, key figures, the price-list sum per rule, and breaches in words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text as Words
+
+from scheduler.book import Book
+from scheduler.figure_words import said_figures
+from scheduler.review import Review
+from scheduler.rule import Breach, Rule
+from scheduler.text import Language, Text
+from ui.cli_shell import Shell, plain_table
+
+LEGAL = Text(sv="Alla hårda regler hålls.", en="Every hard rule holds.")
+BROKEN = Text(
+    sv="Hårda regler bryts på {count} ställen.",
+    en="Hard rules are broken in {count} places.",
+)
+FIGURE_HEADS = (Text(sv="Nyckeltal", en="Key figure"), Text(sv="Värde", en="Value"))
+PRICE_HEADS = (
+    Text(sv="Prislista", en="Price list"),
+    Text(sv="Regel", en="Rule"),
+    Text(sv="Mängd", en="Amount"),
+    Text(sv="Enhet", en="Unit"),
+    Text(sv="Kronor", en="Kronor"),
+)
+HARD = Text(sv="HÅRD", en="HARD")
+TOTAL = Text(sv="Summa", en="Total")
+NUMBER = Text(sv="{value:number}", en="{value:number}")
+KRONOR = Text(sv="{value:kronor} kr", en="{value:kronor} kr")
+RULE_LINE = Text(sv="{title} ({rule}): {count} st, {size}", en="{title} ({rule}): {count}, {size}")
+AMOUNT = Text(sv="{value:number} {unit}", en="{value:number} {unit}")
+AND_MORE = Text(sv="… och {count} till", en="… and {count} more")
+
+
+def show_summary(console: Console, shell: Shell, book: Book, review: Review, told: Mapping[str, Any]) -> None:
+    """The status, the key figures and what each rule comes to."""
+    count = len(review.hard)
+    words = shell.said(BROKEN, count=count) if count else shell.said(LEGAL)
+    console.print(Words(words, style="bold red" if count else "bold green"))
+    console.print()
+    table = plain_table(*(shell.said(head) for head in FIGURE_HEADS), right=(1,))
+    for title, value in said_figures(told, shell.language):
+        table.add_row(Words(title), Words(value))
+    console.print(table)
+    console.print()
+    _show_prices(console, shell, book, review, told)
+
+
+def _show_prices(console: Console, shell: Shell, book: Book, review: Review, told: Mapping[str, Any]) -> None:
+    table = plain_table(*(shell.said(head) for head in PRICE_HEADS), right=(2, 4))
+    for rule in _by_weight(book, review):
+        hard = review.hard_amounts.get(rule.id, 0.0)
+        soft = review.amounts.get(rule.id, 0.0) - hard
+        kronor = told["kronor_per_rule"].get(rule.id, 0.0)
+        for amount, words in ((hard, shell.said(HARD)), (soft, shell.said(KRONOR, value=kronor))):
+            if amount:
+                cells = (rule.title.in_(shell.language), rule.id, shell.said(NUMBER, value=amount))
+                style = "red" if words == shell.said(HARD) else ""
+                unit = rule.unit.in_(shell.language)
+                table.add_row(*(Words(cell, style=style) for cell in (*cells, unit, words)))
+    total = shell.said(KRONOR, value=told["objective"])
+    table.add_row(Words(shell.said(TOTAL), style="bold"), "", "", "", Words(total, style="bold"))
+    console.print(table)
+
+
+def _by_weight(book: Book, review: Review) -> list[Rule]:
+    """The rules, those broken hard first, then by their kronor."""
+    hard, kronor = review.hard_amounts, review.kronor
+    return sorted(book.rules.values(), key=lambda one: (one.id not in hard, -kronor.get(one.id, 0.0), one.id))
+
+
+def show_breaches(
+    console: Console,
+    shell: Shell,
+    book: Book,
+    review: Review,
+    *,
+    most: int | None,
+    only_hard: bool = False,
+) -> None:
+    """Breaches in words, rule by rule, the worst first; of each rule at most so many."""
+    for rule in _by_weight(book, review):
+        found = [breach for breach in review.breaches if breach.rule == rule.id and (breach.hard or not only_hard)]
+        if not found or (rule.is_cost and most is not None):
+            continue  # money paid is no breach; it stands in the price list
+        console.print()
+        console.print(Words(_rule_line(shell, rule, found), style="bold red" if found[0].hard else "bold"))
+        for words in _worst(shell, book, found, most):
+            console.print(Words(f"  {words}"))
+
+
+def _rule_line(shell: Shell, rule: Rule, found: list[Breach]) -> str:
+    found.sort(key=lambda breach: (not breach.hard, -breach.kronor, -breach.amount))
+    hard = sum(breach.amount for breach in found if breach.hard)
+    kronor = sum(breach.kronor for breach in found)
+    parts = [shell.said(AMOUNT, value=hard, unit=rule.unit)] if hard else []
+    parts += [shell.said(KRONOR, value=kronor)] if kronor or not hard else []
+    return shell.said(RULE_LINE, title=rule.title, rule=rule.id, count=len(found), size=" + ".join(parts))
+
+
+def _worst(shell: Shell, book: Book, found: Sequence[Breach], most: int | None) -> Iterator[str]:
+    shown = found if most is None else found[:most]
+    for breach in shown:
+        yield said_breach(breach, book, shell.language)
+    if len(shown) < len(found):
+        yield shell.said(AND_MORE, count=len(found) - len(shown))
+
+
+def said_breach(breach: Breach, book: Book, language: Language) -> str:
+    """A breach as a sentence that begins with whom, or what, it is about."""
+    case = book.case
+    sentence = breach.said(language, case.clock)
+    about = case.everyone[breach.who].name if breach.who is not None else breach.subject
+    return sentence if not about or about in sentence else f"{about}: {sentence}"
