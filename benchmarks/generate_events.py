@@ -18,7 +18,7 @@ from benchmarks.generate_need import SHIFTS, Crew, Need
 from benchmarks.generate_people import Person
 from benchmarks.generate_rows import Codes
 
-ABSENCES = {  # share of the permanent staff in four weeks; about one day in seventeen is away
+ABSENCES = {  # share of the permanent staff in four weeks; about one day in twenty is away
     "vacation": 0.12,
     "sick": 0.08,
     "parental": 0.04,
@@ -163,7 +163,8 @@ def wishes(people: Sequence[Person], away: Sequence[Absence], period: Period, rn
                 strength = "veto"
                 vetoes -= 1
                 vetoed[day] += 1
-            made.append(Wish(person, day, wish, strength, rng.choice(REASONS)))
+            reason = rng.choice(REASONS)
+            made.append(Wish(person, day, wish, strength, "" if wish == "work" else reason))
     return made
 
 
@@ -235,6 +236,7 @@ def pairs(people: Sequence[Person]) -> list[tuple[str, str, str]]:
     hourly = [person for person in people if person.hourly and person.nights == "no"]
     if len(hourly) < 3:
         return []
-    elsewhere = [person for person in people if not person.hourly and person.groups != hourly[2].groups]
+    by_day = [person for person in people if not person.hourly and person.nights == "no"]
+    elsewhere = [person for person in by_day if person.groups != hourly[2].groups]
     apart = [(elsewhere[-1].id, hourly[2].id, "apart")] if elsewhere else []
     return [(hourly[0].id, hourly[1].id, "together"), *apart]

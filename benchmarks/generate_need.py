@@ -2,7 +2,7 @@
 
 Head-count comes from supply, so that a legal roster exists: contract minutes, less seven per cent for
 absence, are dealt over the week, and a weekend gets no more heads than work every second weekend. The
-weekend's shifts are longer, else weekend need could be at most 69 % of a weekday's (DESIGN.md).
+weekend's shifts are longer, else weekend need could be at most 69 % of a weekday's.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,10 +20,14 @@ HOURLY_USED = 0.5  # of the hours that hourly staff offer
 EVENING_SHARE = 0.44  # of the heads of a day
 BUSY = 0.75  # a person in a planned block is with, or on the way to, somebody for this share of it
 
-HALF_SHIFT, WEEKDAY_SHIFT, WEEKEND_SHIFT, NIGHT_SHIFT = 360, 480, 525, 600  # paid minutes
+HALF_SHIFT, WEEKDAY_SHIFT, WEEKEND_SHIFT = 360, 480, 525  # paid minutes
+SHORT_NIGHT, NIGHT_SHIFT = 540, 600
 
+FEW = 10  # with fewer people the day is planned in three parts, and nobody counts who drives
 HOME_EDGES = ("07:00", "07:30", "09:30", "11:30", "13:30", "15:30", "18:30", "20:30", "22:00")
 HOME_SLOW_EDGES = ("07:00", "09:30", "11:30", "12:45", "16:30", "18:30", "20:30", "22:00")
+FEW_EDGES = ("07:00", "13:30", "15:30", "22:00")
+FEW_SLOW_EDGES = ("07:00", "12:45", "16:30", "22:00")
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,10 @@ class Heads:
     def of(self, letter: str) -> int:
         return {"D": self.day, "E": self.evening, "N": self.night}[letter]
 
+    def one_less(self) -> "Heads":
+        """Where there are many, one may be missing before it is noticed."""
+        return Heads(self.day - (self.day >= 4), self.evening - (self.evening >= 4))
+
     def spans(self, slow: bool) -> list[range]:
         """The shifts these heads work, night apart: two in five days begin at half past seven."""
         if slow:
@@ -110,7 +118,7 @@ class Crew:
     people: tuple[Person, ...]
     weekday: Heads
     slow: Heads  # weekends and red days
-    least: Heads  # of a slow day, when somebody is away
+    least: tuple[Heads, Heads]  # of both, when somebody is away
     extra: frozenset[int] = frozenset()  # weekdays with one more in the morning: showers, doctor's round
 
     def heads(self, period: Period, day: int) -> Heads:
@@ -119,7 +127,7 @@ class Crew:
         return Heads(self.weekday.day + (day % 7 in self.extra), self.weekday.evening, self.weekday.night)
 
     def least_heads(self, period: Period, day: int) -> Heads:
-        return self.least if period.is_slow(day) else self.weekday
+        return self.least[period.is_slow(day)]
 
 
 @dataclass(frozen=True)
@@ -151,29 +159,30 @@ def home_crew(people: Sequence[Person], weeks: int) -> Crew:
     """The heads that a home-care unit can put on duty."""
     crew = tuple(person for person in people if not person.hourly)
     slow = max(2, int(WEEKEND_PRESENT * weekend_heads(people, weeks)))
-    weekday = int(weekday_heads(people, slow))
+    weekday = int(weekday_heads(people, slow, weeks))
     if weekday < 2:
         raise ValueError(f"{len(people)} people are too few for day and evening every day; at least 5 are needed.")
-    return Crew("", crew, split(weekday), split(slow), split(slow))
+    heads = split(weekday), split(slow)
+    return Crew("", crew, *heads, least=(heads[0].one_less(), heads[1].one_less()))
 
 
 def ward_crew(ward: str, people: Sequence[Person], weeks: int) -> Crew:
     """The heads that a ward's own people can put on duty; what is left over is mornings with one more."""
     ours = [person for person in people if person.groups == (ward,)]
     on_duty = weekend_heads(ours, weeks)
-    weekday = weekday_heads(ours, round(on_duty))
+    weekday = weekday_heads(ours, round(on_duty), weeks)
     if weekday < 2 or int(WARD_PRESENT * on_duty) < 2:
         raise ValueError(f"{len(ours)} people are too few for ward {ward}; five or more are needed, nights apart.")
     extra = frozenset((1, 3, 0, 2, 4)[: int(5 * (weekday % 1))])
-    least = split(int(WARD_PRESENT * on_duty))
+    least = split(int(weekday)), split(int(WARD_PRESENT * on_duty))
     crew = tuple(person for person in ours if not person.hourly)
     return Crew(ward, crew, split(int(weekday)), split(round(on_duty)), least, extra)
 
 
-def weekday_heads(people: Iterable[Person], slow: int) -> float:
+def weekday_heads(people: Iterable[Person], slow: int, weeks: int) -> float:
     """What the hours give on a weekday once the weekend has its heads."""
     supply = sum(
-        HOURLY_USED * person.max_minutes / 4 if person.max_minutes else PRESENT * person.weekly_minutes
+        HOURLY_USED * person.max_minutes / weeks if person.max_minutes else PRESENT * person.weekly_minutes
         for person in people
     )
     return (supply - 2 * slow * WEEKEND_SHIFT) / (5 * WEEKDAY_SHIFT)
@@ -182,7 +191,8 @@ def weekday_heads(people: Iterable[Person], slow: int) -> float:
 def night_crew(people: Sequence[Person], floors: int) -> Crew:
     """One waking night on each floor."""
     crew = tuple(person for person in people if person.nights == "only")
-    return Crew("", crew, Heads(night=floors), Heads(night=floors), Heads(night=floors))
+    heads = Heads(night=floors)
+    return Crew("", crew, heads, heads, least=(heads, heads))
 
 
 def weekend_heads(people: Iterable[Person], weeks: int) -> float:
@@ -201,7 +211,7 @@ def ward_demand(crew: Crew, period: Period) -> list[Need]:
     for name in days_of(period):
         slow = name in ("sat", "sun", "red")
         heads = crew.slow if slow else crew.weekday
-        least = crew.least if slow else crew.weekday
+        least = crew.least[slow]
         morning = heads.day + (not slow and WEEKDAYS.index(name) in crew.extra)
         meet, part = ("12:45", "16:30") if slow else ("13:30", "15:30")
         blocks = [
@@ -221,7 +231,7 @@ def ward_demand(crew: Crew, period: Period) -> list[Need]:
 
 def night_demand(floors: Sequence[str], period: Period) -> list[Need]:
     """A waking night on every floor."""
-    start, end = minutes("21:00"), minutes("07:00") + 1440
+    start, end = minutes("22:00"), minutes("07:00") + 1440
     return [Need(floor, name, start, end, 1, 1, 2) for floor in floors for name in days_of(period)]
 
 
@@ -232,10 +242,12 @@ def home_demand(crew: Crew, period: Period, load: dict[str, list[int]]) -> list[
     duty; the minimum lies about a seventh below, the maximum two above whoever is on duty then.
     """
     rows: list[Need] = []
+    few = len(crew.people) < FEW
     for name in days_of(period):
         slow = name in ("sat", "sun", "red")
         spans = (crew.slow if slow else crew.weekday).spans(slow)
-        edges = [minutes(edge) for edge in (HOME_SLOW_EDGES if slow else HOME_EDGES)]
+        choices = (FEW_EDGES, FEW_SLOW_EDGES) if few else (HOME_EDGES, HOME_SLOW_EDGES)
+        edges = [minutes(edge) for edge in choices[slow]]
         busy = load["sun" if name == "red" else name]
         blocks = []
         for start, end in pairwise(edges):
@@ -245,7 +257,7 @@ def home_demand(crew: Crew, period: Period, load: dict[str, list[int]]) -> list[
             least = max(1, target - max(1, round(target / 7)))
             blocks.append((clock(start), clock(end), least, target, max(on_duty) + 2))
         rows += [Need("", name, minutes(a), minutes(b), low, goal, most) for a, b, low, goal, most in merged(blocks)]
-        if len(crew.people) >= 10:
+        if not few:
             rows += skilled(name, blocks)
     return rows
 

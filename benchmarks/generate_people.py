@@ -1,8 +1,8 @@
 """Employees who do not exist: names, rates, titles, skills and how often they work weekends.
 
-Figures: 60 % work full time, 28 % 75-99 % of it and 12 % less; 65-75 % are undersköterskor (Swedish
-municipal averages, see the last section of DESIGN.md). Full time is 37:00 a week where weekends are
-worked, 38:15 without them and 34:20 for permanent nights (central agreement).
+Figures: 60 % work full time, 28 % 75-99 % of it and 12 % less; 65-75 % are undersköterskor (averages of
+Swedish municipalities, collected in `data/samples/README.md`). Full time is 37:00 a week where weekends
+are worked, 38:15 without them and 34:20 for permanent nights (central agreement).
 """
 
 from collections.abc import Sequence
@@ -20,6 +20,7 @@ NIGHT_WEEK = 2060  # 34:20
 
 FULL_TIME_SHARE = 0.60
 LOWER_SHARE = 0.12  # below 75 %
+HOURLY_WEEK = (900, 1050, 1200, 1500)  # minutes that an hourly employee offers
 ASSISTANT_NURSES = 0.70
 HOURLY_SHARE = 0.12
 NIGHT_RATES = (100, 100, 87, 80)  # whole nights of ten hours in four weeks: 13.7, 12.0, 11.0
@@ -74,10 +75,11 @@ class Person:
         """The weeks whose weekend the person works, evenly spread and as many as `weekends` allows."""
         if not self.weekend_every or self.hourly:
             return frozenset()
+        if weeks < self.weekend_every:
+            return frozenset({self.phase % self.weekend_every} & set(range(weeks)))
         cycle = self.weekend_every if weeks % self.weekend_every == 0 else weeks
-        allowed = max(1, weeks // self.weekend_every)
         first = self.phase % cycle
-        return frozenset((first + self.weekend_every * turn) % weeks for turn in range(allowed))
+        return frozenset((first + self.weekend_every * turn) % weeks for turn in range(weeks // self.weekend_every))
 
     def works_weekend(self, week: int, weeks: int) -> bool:
         """Whether the weekend of a week is worked; the two weeks before the period alternate into it."""
@@ -101,19 +103,21 @@ class Post:
     introduced: tuple[str, ...] = ()
 
 
-def home_care_people(people: int, groups: Sequence[str], rng: Random) -> list[Person]:
+def home_care_people(people: int, groups: Sequence[str], weeks: int, rng: Random) -> list[Person]:
     """A home-care group: everybody has an area and knows the others."""
     hourly = hourly_of(people, rng)
     posts = shuffled(dealt(permanent(people - len(hourly), rng), groups), rng)
     posts += [replace(post, groups=(groups[at % len(groups)],)) for at, post in enumerate(hourly)]
     known = [tuple(group for group in groups if group not in post.groups) for post in posts]
-    return named([replace(post, introduced=others) for post, others in zip(posts, known, strict=True)], rng)
+    return named([replace(post, introduced=others) for post, others in zip(posts, known, strict=True)], weeks, rng)
 
 
-def care_home_people(people: int, wards: Sequence[str], floors: Sequence[str], rng: Random) -> list[Person]:
+def care_home_people(people: int, wards: Sequence[str], floors: Sequence[str], weeks: int, rng: Random) -> list[Person]:
     """A care home: day staff in wards, night staff on floors, a few who do both."""
     nights = night_posts(floors, rng)
     hourly = hourly_of(people, rng)
+    if people - len(hourly) - len(nights) < len(wards):
+        raise ValueError(f"{people} people are too few for {len(wards)} wards and {len(nights)} by night.")
     day = dealt(permanent(people - len(hourly) - len(nights), rng), wards)
     day = [replace(post, introduced=(neighbour(wards, post.groups[0]),)) for post in day]
     for floor, ward in zip(floors, wards[::2], strict=True):  # one on each floor takes a night now and then
@@ -124,7 +128,7 @@ def care_home_people(people: int, wards: Sequence[str], floors: Sequence[str], r
         others = tuple(ward for ward in wards if ward != home)
         hourly[at] = replace(post, groups=(home,), introduced=others)
     hourly[-1] = replace(hourly[-1], nights="yes", groups=tuple(floors), introduced=())
-    return named(shuffled(day, rng) + nights + hourly, rng)
+    return named(shuffled(day, rng) + nights + hourly, weeks, rng)
 
 
 def permanent(people: int, rng: Random) -> list[Post]:
@@ -181,9 +185,10 @@ def neighbour(groups: Sequence[str], home: str) -> str:
     return groups[other] if other < len(groups) else groups[0]
 
 
-def named(posts: Sequence[Post], rng: Random) -> list[Person]:
+def named(posts: Sequence[Post], weeks: int, rng: Random) -> list[Person]:
     """The employees, each with a name, skills, a wage and a place in the turn of weekends."""
     names = invented_names(len(posts), rng)
+    digits = max(2, len(str(len(posts))))
     small = len(posts) < 10
     places = list(dict.fromkeys(post.groups for post in posts))
     turns = dict.fromkeys(places, 0)
@@ -193,7 +198,7 @@ def named(posts: Sequence[Post], rng: Random) -> list[Person]:
         turns[post.groups] += every == 2
         people.append(
             Person(
-                id=f"E{number + 1:02}",
+                id=f"E{number + 1:0{digits}}",
                 name=names[number],
                 title=post.title,
                 rate=post.rate,
@@ -204,7 +209,7 @@ def named(posts: Sequence[Post], rng: Random) -> list[Person]:
                 weekend_every=every,
                 phase=turns[post.groups] + places.index(post.groups) if every == 2 else number,
                 nights=post.nights,
-                max_minutes=rng.choice((3600, 4200, 4800, 6000)) if post.hourly else None,
+                max_minutes=weeks * rng.choice(HOURLY_WEEK) if post.hourly else None,
                 balance=0 if post.hourly else rng.choice(BALANCES),
                 wage=wage(post, rng),
                 day_break="19:00" if number % 17 == 11 else "",
@@ -230,14 +235,14 @@ def skills(post: Post, small: bool, rng: Random) -> tuple[str, ...]:
         "delegation": 1.0 if small and not post.hourly else 0.6 if post.hourly else 0.97 if trained else 0.9,
         "insulin": 0.7 if trained else 0.3,
         "car": 0.6,
-        "dementia": 0.35,
-        "catheter": 0.25 if trained else 0.0,
+        "dementia": 0.5,
+        "catheter": 0.4 if trained else 0.0,
     }
     return tuple(skill for skill, share in shares.items() if rng.random() < share)
 
 
 def wage(post: Post, rng: Random) -> float:
-    """Kronor an hour before on-costs, around the defaults of FORMAT.md (197.60, hourly staff 168)."""
+    """Kronor an hour before on-costs, around the case format's defaults (197.60, hourly staff 168)."""
     middle = 168 if post.hourly else 201 if post.title == "underskoterska" else 181
     return round(middle + rng.randrange(-100, 101) / 10 + (6 if post.nights == "only" else 0), 1)
 

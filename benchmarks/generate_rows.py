@@ -9,10 +9,11 @@ what their crew still lacks. Letters then become shift codes whose lengths sum t
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import product
+from math import ceil
 from random import Random
 
 from benchmarks.generate_calendar import Period
@@ -21,6 +22,7 @@ from benchmarks.generate_need import (
     HALF_SHIFT,
     NIGHT_SHIFT,
     SHIFTS,
+    SHORT_NIGHT,
     WEEKDAY_SHIFT,
     WEEKEND_SHIFT,
     Crew,
@@ -29,12 +31,12 @@ from benchmarks.generate_need import (
 from benchmarks.generate_people import Person
 
 HISTORY_WEEKS = 2
-TRIES = 6
-SWEEPS = 4  # after which the crews of the samples stopped improving
+TRIES = 4
+SWEEPS = 2  # a third gains the crews of the samples nothing
 LONGER = WEEKEND_SHIFT - WEEKDAY_SHIFT
 SHORTER = WEEKDAY_SHIFT - HALF_SHIFT
 LONG = {"D": "D3", "E": "E2", "N": "N1"}
-SHORT = {"D": "F1", "E": "K1"}
+SHORT = {"D": "F1", "E": "K1", "N": "N2"}
 NORMAL = {"D": "D1", "E": "E1", "N": "N1"}
 
 Codes = dict[tuple[str, date], str]  # employee and date
@@ -54,7 +56,6 @@ def is_legal(week: str, weekend: bool) -> bool:
     return whole and ".." in week and joins(week, "")
 
 
-@cache
 def joins(before: str, after: str) -> bool:
     """Whether two stretches of a row keep the rules where they meet."""
     both = before + after
@@ -63,13 +64,21 @@ def joins(before: str, after: str) -> bool:
     return "ED" not in both and not re.search(r"[DE]{6}", both)
 
 
-@cache
 def awkwardness(stretch: str) -> int:
-    """What the soft rules dislike in it, in the measure of `gain`."""
+    """What the soft rules dislike in it, in the measure of `value`."""
     single_free = len(re.findall(r"(?<=[DEN])\.(?=[DEN])", stretch))
     single_worked = len(re.findall(r"(?<=\.)[DEN](?=\.)", stretch))
-    late_friday = sum(stretch[day : day + 3] == "E.." for day in range(4, len(stretch), 7))
-    return 4 * single_free + 2 * single_worked + 2 * late_friday
+    return 4 * single_free + 2 * single_worked
+
+
+@cache
+def candidates(letters: str, weekend: bool, shifts: int, before: str, after: str) -> tuple[tuple[str, int], ...]:
+    """The weeks that fit between two ends of five letters, each with how awkward it would be there."""
+    return tuple(
+        (week, awkwardness(before[-2:] + week + after[:2]) + 2 * (week[4:] == "E.."))
+        for week in weeks_of(letters, weekend, shifts)
+        if joins(before, week) and joins(week, after)
+    )
 
 
 def base_rows(crew: Crew, period: Period, rng: Random) -> dict[str, str]:
@@ -117,48 +126,43 @@ class Rows:
         """Give a person the week that serves the crew best; what follows is still open the first time."""
         row = self.rows[person.id]
         self.count(at, row[at], -1)
-        before = row[at - 1] if at else ""
-        after = row[at + 1] if at + 1 < len(row) and not first else ""
+        before = row[at - 1][-5:] if at else ""
+        after = row[at + 1][:5] if at + 1 < len(row) and not first else ""
         weekend = person.works_weekend(at - HISTORY_WEEKS, self.period.weeks)
-        evenings = sum(week.count("E") for place, week in enumerate(row) if place != at)
-        worked = sum(7 - week.count(".") for place, week in enumerate(row) if place != at)
-        fair = (worked + shifts) * self.evening_share() - evenings
-        best = max(
-            self.choices(before, after, weekend, shifts),
-            key=lambda week: (
-                self.gain(at, week)
-                - awkwardness(before + week + after)
-                - (abs(week.count("E") - fair) if "N" not in self.letters else 0)
-            ),
-        )
+        others = "".join(row[:at] + row[at + 1 :])
+        fair = (len(others) - others.count(".") + shifts) * self.evening_share() - others.count("E")
+        value = [self.value(7 * (at - HISTORY_WEEKS) + weekday) for weekday in range(7)]
+        best, most = "." * 7, -1000.0
+        for week, awkward in self.choices(before, after, weekend, shifts):
+            worth: float = sum(of[letter] for of, letter in zip(value, week, strict=True)) - awkward
+            worth -= abs(week.count("E") - fair) if self.letters != "N" else 0
+            if worth > most:
+                best, most = week, worth
         row[at] = best
         self.count(at, best, 1)
 
-    def choices(self, before: str, after: str, weekend: bool, shifts: int) -> list[str]:
-        """Weeks that fit between their neighbours, in random order; with a shift less where none does."""
+    def choices(self, before: str, after: str, weekend: bool, shifts: int) -> Sequence[tuple[str, int]]:
+        """Weeks that fit between their neighbours, from a random one on; with a shift less where none does."""
         for fewer in range(shifts, -1, -1):
-            weeks = [
-                week for week in weeks_of(self.letters, weekend, fewer) if joins(before, week) and joins(week, after)
-            ]
+            weeks = candidates(self.letters, weekend, fewer, before, after)
             if weeks:
-                return shuffled(weeks, self.rng)
-        return ["." * 7]
+                first = self.rng.randrange(len(weeks))
+                return weeks[first:] + weeks[:first]
+        return ()
 
     def evening_share(self) -> float:
         heads = self.crew.weekday
         return heads.evening / max(1, heads.day + heads.evening)
 
-    def gain(self, at: int, week: str) -> int:
-        """How much the crew wants these shifts: a missing head weighs more than the next one too many."""
-        total = 0
-        for weekday, letter in enumerate(week):
-            if letter != ".":
-                day = 7 * (at - HISTORY_WEEKS) + weekday
-                on_duty = self.on_duty[day, letter]
-                missing = self.crew.heads(self.period, day).of(letter) - on_duty
-                total += 10 + 2 * missing if missing > 0 else 2 * missing - 1
-                total += 20 * (on_duty < self.crew.least_heads(self.period, day).of(letter))
-        return total
+    def value(self, day: int) -> dict[str, int]:
+        """What one more shift is worth: a missing head weighs more than the next one too many."""
+        wanted, least = self.crew.heads(self.period, day), self.crew.least_heads(self.period, day)
+        worth = {".": 0}
+        for letter in self.letters:
+            on_duty = self.on_duty[day, letter]
+            missing = wanted.of(letter) - on_duty
+            worth[letter] = (10 + 2 * missing if missing > 0 else 2 * missing - 1) + 20 * (on_duty < least.of(letter))
+        return worth
 
     def count(self, at: int, week: str, step: int) -> None:
         for weekday, letter in enumerate(week):
@@ -167,10 +171,10 @@ class Rows:
 
 
 def shifts_of(person: Person, weeks: int) -> int:
-    """How many shifts come nearest to the contract, when those on weekdays may be lengthened."""
+    """How many shifts come nearest to the contract: weekdays may be lengthened, nights shortened."""
     contract = person.contract(weeks)
     if person.nights == "only":
-        return round(contract / NIGHT_SHIFT)
+        return ceil(contract / NIGHT_SHIFT - 0.1)
     at_weekends = 2 * len(person.weekends(weeks))
     shifts, left = divmod(contract - LONGER * at_weekends, WEEKDAY_SHIFT)
     return int(shifts) + (left - LONGER * (shifts - at_weekends) > SHORTER / 2)
@@ -200,10 +204,11 @@ def codes_of(crew: Crew, rows: Mapping[str, str], period: Period, rng: Random) -
         lengths = {day: LONG if period.is_slow(day) else NORMAL for day in days}
         paid = sum(SHIFTS[lengths[day][letter_on(row, day)]].paid for day in days if day >= 0)
         left = person.contract(period.weeks) - paid
-        changeable = [] if person.nights == "only" else [day for day in days if day >= 0 and not period.is_slow(day)]
+        changeable = [day for day in days if day >= 0 and (person.nights == "only" or not period.is_slow(day))]
         rng.shuffle(changeable)
+        shorter = NIGHT_SHIFT - SHORT_NIGHT if person.nights == "only" else SHORTER
         lengths |= dict.fromkeys(changeable[: max(0, round(left / LONGER))], LONG)
-        lengths |= dict.fromkeys(changeable[: max(0, round(-left / SHORTER))], SHORT)
+        lengths |= dict.fromkeys(changeable[: max(0, round(-left / shorter))], SHORT)
         codes |= {(person.id, period.date_of(day)): lengths[day][letter_on(row, day)] for day in days}
     start_some_later(crew, codes, period)
     return codes

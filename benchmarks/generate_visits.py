@@ -1,10 +1,11 @@
 """The people cared for in a generated case and their visits.
 
-Figures: half of the recipients have two or more visits a day (2: 25 %, 3: 30 %, 4: 25 %, 5 and more:
-20 %); a visit lasts 30 minutes in the median and 31 on average (38 % are 30, 17 % 15, 13 % 45, 9 % 20);
-peaks at 07:30-09:30 and 18:30-20:30; 4-12 % are double-staffed; a weekend day holds 80-90 % of a
-weekday's hours; time with the recipients is 58 % of the hours paid (DESIGN.md, last section). Where the
-recipients are too many or too few for the staff, they get fewer or more visits a day, not other lengths.
+Figures: half of the recipients have two or more visits a day (2: 25 %, 3: 30 %, 4: 25 %, 5 and more: 20 %);
+a visit lasts 30 minutes in the median and 31 on average (38 % are 30, 17 % 15, 13 % 45, 9 % 20); peaks at
+07:30-09:30 and 18:30-20:30; 4-12 % are double-staffed; a weekend day holds 80-90 % of a weekday's hours;
+time with the recipients is 58 % of the hours paid (published Swedish figures, collected in
+`data/samples/README.md`). Where the recipients are too many or too few for the staff, they get fewer or
+more visits a day, not other lengths.
 
 Each series is placed at a moment of its own where enough heads are on duty and not on their break, so
 the visits of every day can be made; its window is then opened around that moment.
@@ -26,15 +27,18 @@ WEEKEND_LOAD = 0.84  # of a weekday's
 FILLED = 0.85  # of the heads not on a break may be planned at once
 TRAVEL = 5  # minutes to the next visit of the same area
 OPEN, CLOSE = minutes("07:00"), minutes("22:00")
+EVERY_DAY = tuple(range(7))
+OVERLAP_USED = (1.25, 1.5)  # of the larger shift's heads while two overlap: on a weekday, on a slow day
 
 DAILY_SHARE = 0.5
 DAILY_VISITS = {2: 5, 3: 6, 4: 5, 5: 3, 6: 1}  # in twenty parts
 MOST_DAILY = 6
 DOUBLE_SHARE = 0.08
-CATHETER = 0.02  # of the services
 LIFTED = 0.1  # of those with three visits a day or more: two people come
-INSULIN, DEMENTIA = 0.12, 0.08  # of the others with two or more
+INSULIN, DEMENTIA = 0.12, 0.06  # of the others with two or more
+CATHETER = 0.02  # of all: somebody comes once a week
 MOST_SERVICES = 2
+NAMED_CONTACT = 0.93  # the others have just come
 LOOKED_AT = 4  # moments with room, before one is chosen
 
 PARTS = {  # when a visit begins, most often and at all
@@ -56,7 +60,7 @@ DAYS_PLANNED = {  # so many visits a day; which of the days is drawn
 LENGTHS = {  # minutes, in twenty parts; together with the services they give the published shares
     "morning": {30: 8, 45: 4, 15: 3, 20: 1, 40: 2, 60: 1, 35: 1},
     "service": {60: 6, 45: 9, 90: 2, 75: 1, 30: 2},
-    "other": {30: 8, 15: 5, 20: 2, 45: 3, 10: 1, 60: 1},
+    "other": {30: 9, 15: 4, 20: 2, 45: 2, 10: 1, 25: 1, 60: 1},
 }
 WIDTHS = {45: 20, 60: 35, 90: 30, 120: 15}  # minutes between earliest and latest start
 
@@ -134,7 +138,7 @@ def room_under(heads: Heads, slow: bool) -> list[int]:
     free = [0] * 1440
     for moment in range(OPEN, CLOSE):
         on_duty = sum(moment in span for span in heads.spans(slow))
-        useful = min(on_duty - on_break(heads, slow, moment), 1.5 * max(heads.day, heads.evening))
+        useful = min(on_duty - on_break(heads, slow, moment), OVERLAP_USED[slow] * max(heads.day, heads.evening))
         free[moment] = int(FILLED * useful + 0.5)
     return free
 
@@ -178,7 +182,7 @@ class Contacts:
         rng = self.rng
         near = [person for person in self.people if recipient.group in person.groups]
         trained = [person for person in near if person.title == "underskoterska" and person.rate >= 60] or near
-        if not trained or rng.random() > 0.85:
+        if not trained or rng.random() > NAMED_CONTACT:
             return recipient
         contact = min(shuffled(trained, rng), key=lambda person: self.carried[person.id] / person.rate).id
         self.carried[contact] += 1
@@ -228,10 +232,11 @@ class Visits:
         self.lengths = {part: Deck(lengths, rng) for part, lengths in LENGTHS.items()}
         self.lifted: set[str] = set()  # two come to them
         self.skills: dict[str, str] = {}  # what it takes to care for them
+        self.catheters: set[str] = set()
         self.series: list[Series] = []
 
     def plan(self, recipients: Sequence[Recipient]) -> list[Series]:
-        """Daily visits first, for the weekend is the narrow place; services fill the weekdays."""
+        """Daily visits first, for the weekend is the narrow place; weekdays are filled with care and services."""
         wanted = WEEKEND_LOAD * self.weekday_minutes
         planned = shuffled(with_visits(recipients, wanted, self.rng), self.rng)
         self.judge(planned)
@@ -239,7 +244,10 @@ class Visits:
             self.visit_daily(recipient)
         for recipient in shuffled(recipients, self.rng):  # what found no room is asked for by others
             if self.load(6) < wanted:
-                self.visit_once_more(recipient)
+                self.visit_once_more(recipient, EVERY_DAY, ("lunch", "dinner", "evening"))
+        for recipient in shuffled(recipients, self.rng):
+            if self.load(0) < (wanted + self.weekday_minutes) / 2:
+                self.visit_once_more(recipient, EVERY_DAY[:5], ("morning", "evening"))
         self.serve(recipients)
         order = {recipient.id: at for at, recipient in enumerate(recipients)}
         return sorted(self.series, key=lambda one: (order[one.recipient], len(one.weekdays) < 7, one.earliest))
@@ -249,6 +257,7 @@ class Visits:
         heavy = [one.id for one in recipients if one.daily >= 3]
         self.lifted = set(heavy[: ceil(LIFTED * len(heavy))])
         if self.rare_skills:
+            self.catheters = {one.id for one in recipients[: ceil(CATHETER * len(recipients))]}
             lighter = [one.id for one in recipients if one.daily >= 2 and one.id not in self.lifted]
             insulin = ceil(INSULIN * len(lighter))
             self.skills = dict.fromkeys(lighter[:insulin], "insulin")
@@ -265,7 +274,7 @@ class Visits:
     def daily_visit(self, recipient: str, part: str) -> Series:
         """What is done in one visit: short ones are mostly medicine."""
         length = self.lengths["morning" if part == "morning" else "other"].draw()
-        one = Series(recipient, tuple(range(7)), length, skill=self.skills.get(recipient, ""))
+        one = Series(recipient, EVERY_DAY, length, skill=self.skills.get(recipient, ""))
         if recipient in self.lifted:
             return replace(one, staff=2)
         if one.skill == "insulin":
@@ -275,13 +284,13 @@ class Visits:
             return replace(one, kind="medicine", skill=one.skill or "delegation")
         return replace(one, kind="check") if length <= 20 else one
 
-    def visit_once_more(self, recipient: Recipient) -> None:
-        """A later visit for somebody who has one visit a day, or a first."""
+    def visit_once_more(self, recipient: Recipient, weekdays: tuple[int, ...], parts: Sequence[str]) -> None:
+        """A first visit for somebody, or another one later in the day; on workdays alone where kin help."""
         ours = [one for one in self.series if one.recipient == recipient.id]
         if len(ours) < 2:
-            part = self.rng.choice(("lunch", "dinner", "evening"))
+            part = self.rng.choice(parts[1:] if ours else parts)
             after = ours[0].latest + ours[0].length if ours else OPEN
-            self.place(self.daily_visit(recipient.id, part), part, after)
+            self.place(replace(self.daily_visit(recipient.id, part), weekdays=weekdays), part, after)
 
     def serve(self, recipients: Sequence[Recipient]) -> None:
         """Showers, cleaning and shopping on weekdays, one for each, then until a weekday has its minutes."""
@@ -299,7 +308,8 @@ class Visits:
     def serve_once(self, recipient: Recipient, weekday: int) -> None:
         """One service, weekly or every other week."""
         one = Series(recipient.id, (weekday,), self.lengths["service"].draw(), "service")
-        if self.rare_skills and self.rng.random() < CATHETER:
+        if recipient.id in self.catheters:
+            self.catheters.remove(recipient.id)
             one = replace(one, length=30, kind="medicine", skill="catheter")
         elif one.length <= 45 and self.rng.random() < 0.5:
             one = replace(one, kind="shower", staff=2 if recipient.id in self.lifted else 1)

@@ -96,7 +96,7 @@ def _run(case: Path, seconds: float, seed: int, workers: int, answers: "Queue[di
 
     begun = time.monotonic()
     outcome = solve(Job(read_case(case).tables, rules()), Settings(seconds, seed, workers), listener=listen)
-    found = figures(outcome.plan.case, outcome.plan)
+    found = figures(outcome.plan)
     answers.put(
         {
             "first_legal": first[0] if first else None,

@@ -1,7 +1,7 @@
 """Speed with fixed work and seeds: reading a case, laying boards, one neighbourhood of each kind, review and figures.
 
-Run by `make bench`; never part of `make test`. The sample is `data/samples/home-care`; another case folder may be named in
-the environment variable SAMSCHEMA_BENCH_CASE.
+Run by `make bench`; never part of `make test`. The sample is `data/samples/home-care`; another case folder may
+be named in the environment variable SAMSCHEMA_BENCH_CASE.
 """
 
 import os
@@ -96,7 +96,7 @@ def test_judge_one_changed_cell(benchmark: Any) -> None:
 
 def test_key_figures(benchmark: Any) -> None:
     plan = rostered()
-    benchmark(lambda: figures(plan.case, plan))
+    benchmark(lambda: figures(plan))
 
 
 def test_deal_all_visits(benchmark: Any) -> None:

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 class AverageWeek(Rule):
     id = RuleId("average_week")
     level = Level.LAW
-    source = Source(
-        "Arbetstidslagen (1982:673)", section="10 b §", since=date(2005, 7, 1), read=date(2026, 11, 1)
-    )
+    source = Source("Arbetstidslagen (1982:673)", section="10 b §", since=date(2005, 7, 1), read=date(2026, 11, 1))
     title = Text(sv="Högst 48 timmar i veckan i snitt", en="At most 48 hours a week on average")
     says = Text(
         sv="{worked:span} på {weeks} veckor; högst {most:span} i veckan i snitt är {limit:span}.",

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 class ContractHours(Rule):
     id = RuleId("contract_hours")
     level = Level.MUNICIPALITY
-    source = Source(
-        "Anställningsavtalet och kommunens regler för årsarbetstid och saldo", read=date(2026, 11, 1)
-    )
+    source = Source("Anställningsavtalet och kommunens regler för årsarbetstid och saldo", read=date(2026, 11, 1))
     title = Text(sv="Avtalad tid", en="Contract hours")
     says = Text(
         sv="{worked:span} inplanerat mot {due:span} att arbeta; det får skilja högst {tolerance:span}.",
@@ -46,6 +44,4 @@ class ContractHours(Rule):
             worked = sum(shift.paid for shift in plan.roster_of(who))
             beyond = abs(worked - employee.due) - employee.tolerance
             if beyond > 0:
-                yield self.breach(
-                    who, (), beyond, worked=worked, due=employee.due, tolerance=employee.tolerance
-                )
+                yield self.breach(who, (), beyond, worked=worked, due=employee.due, tolerance=employee.tolerance)

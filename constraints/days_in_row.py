@@ -44,9 +44,7 @@ class DaysInRow(Rule):
 
     def _over(self, board: Board, who: EmployeeId, most: int, *, hard: bool | None) -> Iterator[Charge]:
         """One charge for each stretch of `most` + 1 dates that are all worked: a run of n holds n - most."""
-        carried = (
-            board.case.history_length(who) - most
-        )  # stretches of history alone, owed once the run goes on
+        carried = board.case.history_length(who) - most  # stretches of history alone, owed once the run goes on
         if carried > 0:
             yield When((board.works_on(who, 0),), carried, who=who, hard=hard)
         for first in range(-most, len(board.case.days) - most):
@@ -59,6 +57,4 @@ class DaysInRow(Rule):
                 for most, hard in ((self.soft, None), (self.hard_limit, True)):
                     if len(run) > most and run[-1].day >= 0:
                         over = len(run) - most
-                        yield self.breach(
-                            who, run, over, hard=hard, length=len(run), first=run[0].day, most=most
-                        )
+                        yield self.breach(who, run, over, hard=hard, length=len(run), first=run[0].day, most=most)

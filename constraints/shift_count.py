@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 class ShiftCount(Rule):
     id = RuleId("shift_count")
     level = Level.UNIT
-    source = Source(
-        "Enhetens riktlinje: 37 timmar i veckan är 18,5 pass på fyra veckor", read=date(2026, 11, 1)
-    )
+    source = Source("Enhetens riktlinje: 37 timmar i veckan är 18,5 pass på fyra veckor", read=date(2026, 11, 1))
     title = Text(sv="Antal pass", en="Shift count")
     says = Text(
         sv="{count} pass i perioden; högst {most} är lagom för tjänsten.",

@@ -1,9 +1,9 @@
-"""Visit made: every visit is made, inside its window, by enough people who can be there.
+"""Visit made (utfört besök): every visit is made, inside its window, by enough people who can be there.
 
-A visit is made whole or not at all: with two people asked for, one of them is nobody. What a plan names is verified, for
-a person may have changed the roster under it: on duty for the whole visit and not in a split gap, not on a placed
-break, with the skills, not barred, and with time to travel from the visit before. An unmade visit is never forbidden, only
-dear: a plan always comes out, and the rest is named.
+A visit is made whole or not at all: with two people asked for, one of them is nobody. What a plan names is verified,
+for a person may have changed the roster under it: on duty for the whole visit and not in a split gap, not on a placed
+break, with the skills, not barred, and with time to travel from the visit before. An unmade visit is never forbidden,
+only dear: a plan always comes out, and the rest is named.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from scheduler.case.case import Case
 from scheduler.charge import Charge, When
 from scheduler.clock import Minutes, hours
 from scheduler.ids import RuleId
-from scheduler.made import unmade
+from scheduler.made import NOBODY, unmade
 from scheduler.plan import Plan
 from scheduler.rule import HOUR, Breach, Level, Named, Rule, Scope, Source
 from scheduler.text import Text
@@ -31,10 +31,7 @@ class VisitMade(Rule):
     level = Level.UNIT
     source = Source("Beviljade insatser enligt underlaget (socialtjänstlagen)", read=date(2026, 11, 1))
     title = Text(sv="Besök som görs", en="Visits made")
-    says = Text(
-        sv="Ett besök hos {recipient} görs inte.",  # the reader tells why
-        en="A visit to {recipient} is not made.",
-    )
+    says = NOBODY  # of the reasons the commonest; the reader gives each breach its own
     unit = Text(sv="besökstimmar", en="visit-hours")
     scope = Scope.VISIT_DAY
     default_price = 1000

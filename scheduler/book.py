@@ -31,7 +31,7 @@ class Entry:
         scope = self.rule.scope
         if scope is Scope.RECIPIENT:
             return case.focus(recipients=self.recipients)
-        return case.focus(people=self.people) if scope is Scope.PERSON else case
+        return case.focus(people=self.people) if scope in {Scope.PERSON, Scope.TEAM} else case
 
 
 class Book:

@@ -52,15 +52,6 @@ class Sum:
             total.add(literal, weight)
         return total
 
-    @classmethod
-    def counted(cls, constant: int, literals: list[Any]) -> Self:
-        """A constant and the number of literals, none of them known, that are true."""
-        total = cls(constant)
-        total.is_count = True
-        total.literals = literals
-        total.weights = [1] * len(literals)
-        return total
-
     def add(self, literal: Literal, weight: int = 1) -> Self:
         """Add a literal with a weight."""
         if isinstance(literal, Fixed):
@@ -159,6 +150,19 @@ class Over(Charge):
     total: Sum
     limit: int
     times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Steps(Charge):
+    """One for each begun `size` that a total exceeds a limit by; each step costs more kronor than the one before.
+
+    The last price stands for all further steps.
+    """
+
+    total: Sum
+    limit: int
+    size: int
+    prices: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,13 @@ class Clock:
         local = self.moment(instant)
         return self.day(local.date()), Minutes(local.hour * 60 + local.minute)
 
+    def minute(self, instant: Instant, day: int) -> Minutes:
+        """The wall-clock minute of an instant of a day; `wall` for whoever asks thousands of times."""
+        midnight = self.at(day)
+        if self.at(day + 1) - midnight == DAY:
+            return Minutes(instant - midnight)
+        return self.wall(instant)[1]
+
     def wall_minutes(self, instant: Instant) -> int:
         """Wall-clock minutes since the first midnight, as if no clock ever changed."""
         day, minute = self.wall(instant)

@@ -4,7 +4,7 @@ At home whoever the plan names for a visit that starts in 07:00-22:00 is met, bo
 whoever works a shift in the group that overlaps those hours. Only whole windows count.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -84,6 +84,18 @@ def _window(number: int, visits: Iterable[Asked]) -> Window:
     for visit, _, _ in mine:
         daily[visit.day % WINDOW] += visit.daytime
     return Window(number, mine, tuple(daily))
+
+
+def met(case: Case, plan: Plan) -> Iterator[tuple[str, int, int]]:
+    """Each recipient, or group of residents, that the case shows: the first day of each window and how many are met."""
+    if case.is_home_care:
+        for who in case.recipients:
+            for window in windows(case, who):
+                yield who, window.day, len(window.met(plan))
+        return
+    for group in case.resident_groups:
+        for number, found in enumerate(met_in_group(plan, group)):
+            yield group, number * WINDOW, len(found)
 
 
 def met_in_group(plan: Plan, group: GroupId) -> list[set[EmployeeId]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scheduler.case.rows import Setting
 from scheduler.text import Language, Text
 
 
@@ -29,10 +30,14 @@ def _span(sv: str, en: str) -> FigureWords:
     return FigureWords(Text(sv=sv, en=en), Text(sv="{value:span}", en="{value:span}"))
 
 
+RECIPIENT = Text(sv="brukare", en="recipient")
+WARD = Text(sv="avdelning", en="ward")
+VETOES = Text(sv="Hållna veton", en="Vetoes kept")
 STRENGTH = Text(sv="Beviljade önskemål, styrka {strength}", en="Wishes granted, strength {strength}")
-NONE = "–"
 WORDS: Mapping[str, FigureWords] = {
-    "faces_mean": _count("Olika medarbetare per brukare och 14 dagar, medel", "Faces per recipient and 14 days, mean"),
+    "faces_mean": _count(
+        "Olika medarbetare per {subject} och 14 dagar, medel", "Faces per {subject} and 14 days, mean"
+    ),
     "faces_median": _count("– median", "– median"),
     "faces_p90": _count("– nio av tio har högst", "– nine in ten have at most"),
     "faces_max": _count("– flest", "– most"),
@@ -61,11 +66,12 @@ WORDS: Mapping[str, FigureWords] = {
 
 def said_figures(told: Mapping[str, Any], language: Language) -> Iterator[tuple[str, str]]:
     """Each key figure of a summary as title and value; those that do not apply are left out."""
+    subject = WARD if told.get("setting") == Setting.CARE_HOME else RECIPIENT
     for name, words in WORDS.items():
         value = told.get(name)
         if value is not None:
             said = value * 100 if name.endswith("_share") or "_share_" in name else value
-            yield words.title.in_(language), words.value.in_(language, value=said)
+            yield words.title.in_(language, subject=subject), words.value.in_(language, value=said)
         if name == "wishes_granted_share":
             yield from _by_strength(told.get("wishes_by_strength") or {}, language)
 
@@ -74,4 +80,5 @@ def _by_strength(shares: Mapping[Any, Any], language: Language) -> Iterator[tupl
     words = WORDS["wishes_granted_share"].value
     for strength, share in shares.items():
         if share is not None:
-            yield STRENGTH.in_(language, strength=strength), words.in_(language, value=share * 100)
+            title = VETOES if strength == "veto" else STRENGTH
+            yield title.in_(language, strength=strength), words.in_(language, value=share * 100)

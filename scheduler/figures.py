@@ -156,7 +156,7 @@ def _minutes(visits: Iterable[Visit]) -> int:
     return sum(visit.minutes * visit.staff for visit in visits)
 
 
-def _cover(plan: Plan) -> dict[str, float]:
+def _cover(plan: Plan) -> dict[str, Any]:
     short = target = above = 0
     for piece in plan.case.pieces:
         need: Need = piece.need

@@ -29,8 +29,8 @@ def _gaps(case: Case, shift: Shift, calls: Sequence[Call]) -> list[tuple[int, in
         travel = case.travel(previous.visit, call.visit) if previous else 0
         if call.start > at:
             found.append((at, int(call.start), travel))
-        at = max(at, call.end)
-        previous = call
+        if call.end > at:
+            at, previous = call.end, call
     if shift.end > at:
         found.append((at, int(shift.end), 0))
     return found

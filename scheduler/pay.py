@@ -2,8 +2,8 @@
 
 Supplements for unsocial hours are everybody's; wages are counted for hourly staff, for minutes above what is due, and
 for shifts that were called in or moved after the roster was posted. The terms are parameters of the rule `cost`: every
-rule, key figure and screen that speaks of money shares them. Every part is a whole number for each shift or minute, so
-that a solver's sum and a reader's are the same number.
+rule, key figure and screen that speaks of money shares them. A part is a whole number for each shift, and minutes above
+what is due are rounded once, always up, so that a solver's sum and a reader's are the same number.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 from scheduler.case.case import Case
@@ -77,6 +78,17 @@ class Pay(NamedTuple):
         return sum(self)
 
 
+class Overtime(NamedTuple):
+    """What minutes above what is due cost: so many shares for each beyond a limit, `shares` of them making one part."""
+
+    steps: tuple[tuple[int, int], ...]
+    shares: int
+
+    def cost(self, paid: int) -> int:
+        """The parts that so many paid minutes come to."""
+        return -(-sum((paid - limit) * minute for limit, minute in self.steps if paid > limit) // self.shares)
+
+
 class Payroll:
     """What shifts cost under some terms; it remembers what it has worked out."""
 
@@ -87,7 +99,7 @@ class Payroll:
         self._unsocial: dict[tuple[Shift, Instant | None], int] = {}
         self._wages: dict[tuple[Shift, Decimal], int] = {}
         self._changes: dict[EmployeeId, dict[Shift, int]] = {}
-        self._overtime: dict[EmployeeId, tuple[tuple[int, int], ...]] = {}
+        self._overtime: dict[EmployeeId, Overtime] = {}
 
     @classmethod
     def of(cls, case: Case, terms: Terms | None = None) -> Payroll:
@@ -129,11 +141,12 @@ class Payroll:
             known[shift] = round(shift.paid * self._minute(self.case.everyone[who]) * Fraction(self._share(who, shift)))
         return known[shift]
 
-    def overtime(self, who: EmployeeId) -> tuple[tuple[int, int], ...]:
-        """Limits of worked minutes, each with what every minute beyond it costs more."""
+    def overtime(self, who: EmployeeId) -> Overtime:
+        """What every minute of the person's above what is due, and above full time, costs."""
         known = self._overtime.get(who)
         if known is None:
-            known = self._overtime[who] = () if self.case.everyone[who].hourly else self._steps(who)
+            known = Overtime((), 1) if self.case.everyone[who].hourly else self._steps(who)
+            self._overtime[who] = known
         return known
 
     def row(self, plan: Plan, who: EmployeeId) -> Pay:
@@ -147,8 +160,7 @@ class Payroll:
             paid += shift.paid
             if employee.hourly:
                 wages += self.wages(employee, shift)
-        overtime = sum((paid - limit) * minute for limit, minute in self.overtime(who) if paid > limit)
-        return Pay(unsocial, wages, changes, overtime)
+        return Pay(unsocial, wages, changes, self.overtime(who).cost(paid))
 
     def total(self, plan: Plan) -> int:
         """What the whole roster costs."""
@@ -161,13 +173,14 @@ class Payroll:
     def _minute(self, employee: Employee) -> Fraction:
         return Fraction(employee.wage) / 60 * self._factor
 
-    def _steps(self, who: EmployeeId) -> tuple[tuple[int, int], ...]:
+    def _steps(self, who: EmployeeId) -> Overtime:
         employee = self.case.everyone[who]
         minute = self._minute(employee)
-        extra = round(minute * Fraction(self.terms.extra))
-        overtime = round(minute * Fraction(self.terms.overtime))
+        extra = minute * Fraction(self.terms.extra)
+        overtime = max(extra, minute * Fraction(self.terms.overtime))  # never less for the later minute
         full = max(employee.due, employee.full_time * self.case.weeks)
-        return (employee.due, extra), (full, overtime - extra)
+        shares = lcm(extra.denominator, overtime.denominator)
+        return Overtime(((employee.due, int(extra * shares)), (full, int((overtime - extra) * shares))), shares)
 
     def _share(self, who: EmployeeId, shift: Shift) -> Decimal:
         frozen = self.case.tables.period[0].frozen_until

@@ -143,6 +143,10 @@ class Plan:
                 return duty
         return None
 
+    def carriers(self, who: EmployeeId, day: int) -> Sequence[Duty]:
+        """The duties that can carry the person's visits of that date."""
+        return self._carriers.get((who, day), ())
+
     @cached_property
     def _carriers(self) -> dict[RoundKey, list[Duty]]:
         """The duties that can carry visits on each date: a night shift on two, the night into the period too."""

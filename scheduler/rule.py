@@ -106,9 +106,10 @@ class Parameter:
         if not number.is_finite() or number < 0:
             raise ValueError(text)
         if self.kind is int:
-            if number != number.to_integral_value():
+            whole = number.to_integral_value()
+            if abs(number - whole) > Decimal(self.unit - 1) / 100_000:  # twenty minutes are 0.333333 hours
                 raise ValueError(text)
-            return int(number)
+            return int(whole)
         return number if self.kind is Decimal else float(number)
 
     def shown(self, value: Any) -> str:

@@ -5,7 +5,7 @@ also seen kept.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -16,6 +16,7 @@ from scheduler.case.care import Visit
 from scheduler.case.case import Case
 from scheduler.case.rows import Setting, Tables
 from scheduler.case.shifts import Shift
+from scheduler.case.wages import MONEY
 from scheduler.clock import Instant, minute_of
 from scheduler.ids import EmployeeId, GroupId, ShiftCode, UnitId
 from scheduler.plan import Call, Duty, Meeting, Plan
@@ -48,19 +49,21 @@ TYPES: tuple[tuple[str, str, str, int, str, dict[str, Any]], ...] = (  # code, s
     ("T", "13:00", "15:00", 0, "meeting", {}),
     ("V", "07:00", "15:00", 30, "day", {"unit_id": "v", "group_id": "k"}),
 )
-CODES = tuple(code for code, *_ in TYPES)
-COMMON = ("D",) * 6 + ("E",) * 6 + ("F", "K", "M", "C", "L", "L", "S", "N", "N", "O", "R", "Q", "T", "V")
+ALWAYS = ("D", "E", "N")
+SOMETIMES = tuple(code for code, *_ in TYPES if code not in ALWAYS)
+WEIGHTS = {"D": 6, "E": 6, "N": 2, "L": 2}  # how much likelier than the others
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OPTIONAL = ("demand", "visits", "wishes", "absences", "base_roster", "locks", "posted", "pairs", "ledger", "history")
-ASKS = ("free", "free", "work", "day", "evening", "night", "D", "E", "S", "split")
+ASKS = ("free", "free", "work", "day", "evening", "night")
 
 
 @dataclass
 class Crowd:
-    """One seed's chance, and how full it makes things."""
+    """One seed's chance, how full it makes things, and which of the shift types its people work."""
 
     rng: Random
     calm: bool
+    codes: frozenset[str]
 
     def often(self, share: float = 0.5) -> bool:
         """Whether something happens that does in so large a share of cases; in a calm case it seldom does."""
@@ -68,7 +71,13 @@ class Crowd:
 
     def again(self, seed: int) -> "Crowd":
         """A new chance from a seed: what it decides is the same each time."""
-        return Crowd(Random(seed), self.calm)
+        return replace(self, rng=Random(seed))
+
+    def code(self, *, even: bool = False) -> ShiftCode:
+        """A shift that people work, the common ones more often."""
+        codes = sorted(self.codes)
+        weights = [1 if even else WEIGHTS.get(code, 1) for code in codes]
+        return ShiftCode(self.rng.choices(codes, weights)[0])
 
     def some(self, items: Sequence[Any], share: float = 0.5) -> tuple[Any, ...]:
         """Each of the items with that chance."""
@@ -77,7 +86,9 @@ class Crowd:
 
 def crowded(seed: int, kinds: Iterable[type[Rule]]) -> tuple[Case, Plan]:
     """The case and the plan of a seed; some of the rules have other prices and parameters than their own."""
-    crowd = Crowd(Random(seed), calm=seed % 4 == 3)
+    rng = Random(seed)
+    codes = frozenset((*ALWAYS, *rng.sample(SOMETIMES, 6)))
+    crowd = Crowd(rng, calm=seed % 7 in (3, 6), codes=codes)
     tables = _tables(crowd, seed, tuple(kinds))
     if crowd.calm:
         for name in OPTIONAL:
@@ -115,7 +126,7 @@ def _tables(crowd: Crowd, seed: int, kinds: tuple[type[Rule], ...]) -> dict[str,
             }
         ],
         "employees": [_employee(crowd, name, setting) for name in who],
-        "shift_types": [_shift_type(given) for given in TYPES],
+        "shift_types": [_shift_type(given) for given in TYPES if given[0] in crowd.codes],
         "units": [{"unit_id": unit, "family": family} for unit, family in FAMILIES.items()],
         "groups": [{"group_id": group, "unit_id": unit} for group, unit in PLACES.items()],
         "demand": [*_demand(crowd, dates)],
@@ -129,7 +140,7 @@ def _tables(crowd: Crowd, seed: int, kinds: tuple[type[Rule], ...]) -> dict[str,
         ],
         "wishes": [_wish(crowd, name, on) for name, on in cells if crowd.often(0.15)],
         "absences": [*_absences(crowd, who, dates)],
-        "history": [_cell(rng, name, on) for name in who for on in past if crowd.often(0.7)],
+        "history": [_cell(crowd, name, on) for name in who for on in past if crowd.often(0.7)],
         "ledger": [
             {"employee_id": name, "kind": kind, "points": rng.choice((Decimal("-0.5"), 1, Decimal("1.5"), 3))}
             for name in who
@@ -143,20 +154,16 @@ def _tables(crowd: Crowd, seed: int, kinds: tuple[type[Rule], ...]) -> dict[str,
             for year in (begin.year - 1, begin.year)
             if crowd.often(0.4)
         ],
-        "posted": [_cell(rng, name, on, free=0.3) for name, on in cells if crowd.often(0.2)],
-        "base_roster": [_cell(rng, name, on, free=0.3) for name, on in cells if crowd.often(0.4)],
-        "locks": [_cell(rng, name, on, free=0.3) for name, on in cells if crowd.often(0.08)],
+        "posted": [_cell(crowd, name, on, free=0.3) for name, on in cells if crowd.often(0.2)],
+        "base_roster": [_cell(crowd, name, on, free=0.3) for name, on in cells if crowd.often(0.4)],
+        "locks": [_cell(crowd, name, on, free=0.3) for name, on in cells if crowd.often(0.08)],
         "pairs": [
             {"employee_a": one, "employee_b": other, "kind": rng.choice(("apart", "together"))}
             for one, other in pairwise(who)
             if crowd.often()
         ],
-        "rules": [*_parameters(crowd, kinds, who)],
-        "prices": [
-            {"rule_id": kind.id, "kronor": rng.choice(("never", 5, Decimal("12.5"), 700))}
-            for kind in kinds
-            if rng.random() < 0.15
-        ],
+        "rules": [*_parameters(seed, kinds, who)],
+        "prices": [*_prices(seed, kinds)],
     }
 
 
@@ -254,7 +261,7 @@ def _wish(crowd: Crowd, name: str, on: date) -> dict[str, Any]:
     return {
         "employee_id": name,
         "date": on,
-        "wish": rng.choice(("", "", "not:")) + rng.choice(ASKS),
+        "wish": rng.choice(("", "", "not:")) + rng.choice((*ASKS, *sorted(crowd.codes))),
         "strength": rng.choice((None, "1", "2", "3", "veto")),
     }
 
@@ -268,22 +275,32 @@ def _absences(crowd: Crowd, who: Sequence[str], dates: Sequence[date]) -> Iterat
             yield {"employee_id": name, "from": first, "to": last, "credit_minutes": credit}
 
 
-def _cell(rng: Random, name: str, on: date, free: float = 0.0) -> dict[str, Any]:
-    code = "-" if rng.random() < free else rng.choice(COMMON)
+def _cell(crowd: Crowd, name: str, on: date, free: float = 0.0) -> dict[str, Any]:
+    code = "-" if crowd.rng.random() < free else crowd.code()
     return {"employee_id": name, "date": on, "shift_code": code}
 
 
-def _parameters(crowd: Crowd, kinds: Iterable[type[Rule]], who: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Other values for some parameters, near their own; for some people where the rule is about people."""
-    rng = crowd.rng
+def _prices(seed: int, kinds: Iterable[type[Rule]]) -> Iterator[dict[str, Any]]:
+    """Other prices for some rules, each by a chance of its own, so that a new rule changes nothing for the others."""
+    for kind in kinds:
+        rng = Random(f"price {kind.id} {seed}")
+        if rng.random() < 0.15 and not kind.is_cost:
+            kronor = rng.choice(("never", 5, 12 if kind.per == MONEY else Decimal("12.5"), 700))
+            yield {"rule_id": kind.id, "kronor": kronor}
+
+
+def _parameters(seed: int, kinds: Iterable[type[Rule]], who: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Other values for some parameters; for one person alone where the rule is about persons."""
     for kind in kinds:
         for parameter in kind.parameters():
-            if parameter.kind not in (int, float, Decimal) or parameter.default is None or rng.random() > 0.2:
+            rng = Random(f"{parameter.name} of {kind.id} {seed}")
+            own = parameter.default
+            if parameter.kind not in (int, float, Decimal) or rng.random() > 0.35:
                 continue
-            value = rng.choice((parameter.default * 2, parameter.default, parameter.default // 2))
+            near = (1, 5, 2000) if own is None else (2 * own, own, own // 2, own // 5, parameter.unit)
+            value = parameter.kind(rng.choice(near))
             whom = rng.choice((None, *who)) if kind.scope is Scope.PERSON else None
-            shown = parameter.shown(parameter.kind(value))
-            yield {"rule_id": kind.id, "parameter": parameter.name, "value": shown, "who": whom}
+            yield {"rule_id": kind.id, "parameter": parameter.name, "value": parameter.shown(value), "who": whom}
 
 
 # -- the plan ------------------------------------------------------------------------------------------------
@@ -307,7 +324,7 @@ def _duties(crowd: Crowd, case: Case, who: EmployeeId, density: float) -> Iterat
         if kind is not None and rng.random() < 0.5:
             code = kind.code
         elif code not in ("N", "O") or rng.random() < 0.3:
-            code = ShiftCode(rng.choice(CODES if rng.random() < 0.3 else COMMON))
+            code = crowd.code(even=rng.random() < 0.3)
         if not free and code is not None:
             shift = case.shift(day, code)
             unit, group = _place(rng, case, who, shift)

@@ -25,6 +25,7 @@ from scheduler.case.rows import (
 from scheduler.charge import Fixed, Sum
 from scheduler.clock import Minutes, minute_of
 from scheduler.ids import EmployeeId, GroupId, RuleId, ShiftCode, UnitId, VisitId
+from scheduler.made import visits_made
 from scheduler.plan import Duty, Meeting, Plan
 from scheduler.review import review
 from scheduler.rule import Rule
@@ -81,7 +82,7 @@ def drawn_case(
         tables: rows of any table, as models.
     """
     columns = people if isinstance(people, Mapping) else {name: {} for name in people}
-    past = {ANNA: history} if isinstance(history, str) else history
+    past: Mapping[str, str] = {str(ANNA): history} if isinstance(history, str) else history
     rows: dict[str, Any] = {
         "period": (PeriodRow(case_id="drawn", start=begin, weeks=weeks, setting=setting),),
         "employees": tuple(
@@ -140,9 +141,13 @@ def owed(rule: Rule, case: Case, plan: Plan) -> int:
 
 
 def everything(plan: Plan, *, free_visits: bool = True) -> Freedom:
-    """Every cell free, and every visit that the plan makes, at its own start."""
+    """Every cell free, and every visit that the plan makes, at its own start.
+
+    A visit put where it cannot be made, or by more people than it asks for, is held: no board offers such a thing.
+    """
     cells = {who: frozenset(plan.case.days) for who in plan.case.employees}
-    return Freedom(cells, {name: (made.start,) for name, made in plan.meetings.items()} if free_visits else {})
+    visits = [visit for visit in visits_made(plan) if len(plan.meetings[visit.id].carers) == visit.staff]
+    return Freedom(cells, {visit.id: (plan.meetings[visit.id].start,) for visit in visits} if free_visits else {})
 
 
 def solver_owed(

@@ -33,10 +33,7 @@ def test_the_edge_is_exact() -> None:
     assert owed(ContractHours(), *drawn("NNN....", **anna(contract_minutes=34 * 60 + 1))) == 1
     assert owed(ContractHours(), *drawn("NNN....", **anna(contract_minutes=26 * 60))) == 0
     assert owed(ContractHours(), *drawn("NNN....", **anna(contract_minutes=26 * 60 - 1))) == 1
-    assert (
-        owed(ContractHours(), *drawn("NNN....", **anna(contract_minutes=30 * 60 + 1, tolerance_minutes=0)))
-        == 1
-    )
+    assert owed(ContractHours(), *drawn("NNN....", **anna(contract_minutes=30 * 60 + 1, tolerance_minutes=0))) == 1
 
 
 def test_a_balance_is_worked_off() -> None:

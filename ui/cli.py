@@ -12,9 +12,9 @@ from typing import Annotated
 
 import typer
 
-from scheduler.errors import CaseError, SamschemaError
+from scheduler.errors import SamschemaError
 from scheduler.text import Language, Text
-from ui.cli_shell import Aborted, Code, Shell, faults_json
+from ui.cli_shell import Aborted, Code, Shell
 from ui.cli_words import VARIABLE, Command, Group, both, in_language, misuse, spoken
 
 CODES = both(
@@ -163,8 +163,10 @@ def check(
         typer.Argument(
             metavar="RESULT",
             help=both(
-                sv="En mapp med roster.csv (och visit_plan.csv), eller en CSV-fil som är schemat utan besök.",
-                en="A folder with roster.csv (and visit_plan.csv), or a CSV file that is the roster without visits.",
+                sv="En mapp med roster.csv (och visit_plan.csv), en arbetsbok med de bladen, eller en CSV-fil som är "
+                "schemat utan besök.",
+                en="A folder with roster.csv (and visit_plan.csv), a workbook with those sheets, or a CSV file that is "
+                "the roster without visits.",
             ),
         ),
     ],
@@ -290,9 +292,7 @@ def run(arguments: list[str], shell: Shell) -> int:
             shell.note(ABORTED)
         return int(answer or Code.DONE)
     except SamschemaError as error:
-        shell.show_error(error)
-        if isinstance(error, CaseError) and "--json" in arguments:
-            shell.answer_json(faults_json(error))
+        shell.fail(error, json="--json" in arguments)
         return Code.FAULTS
     except typer.TyperException as error:
         shell.err.print(misuse(error, shell.language), style="bold red")

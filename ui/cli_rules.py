@@ -22,6 +22,7 @@ HEADS = (
     Text(sv="Betyder", en="Means"),
     Text(sv="Nivå", en="Level"),
     Text(sv="Pris", en="Price"),
+    Text(sv="per", en="per"),
     Text(sv="Tal", en="Numbers"),
     Text(sv="Källa", en="Source"),
 )
@@ -34,8 +35,10 @@ LEVELS = {
     Level.PERSON: Text(sv="person", en="person"),
 }
 NEVER = Text(sv="bryts aldrig", en="never broken")
-PRICE = Text(sv="{value:number} kr/{unit}", en="{value:number} kr/{unit}")
-FOR = Text(sv="{parameter}={value} för {who}", en="{parameter}={value} for {who}")
+PRICE = Text(sv="{value:number} kr", en="{value:number} kr")
+EXCEPTIONS = Text(sv="Undantag", en="Exceptions")
+FOR = Text(sv="{rule}: {parameter}={value} för {who}", en="{rule}: {parameter}={value} for {who}")
+SINCE = Text(sv="sedan {since}", en="since {since}")
 
 
 def run(shell: Shell, case: Path | None, *, json: bool) -> Code:
@@ -45,9 +48,13 @@ def run(shell: Shell, case: Path | None, *, json: bool) -> Code:
         shell.answer_json([_json(rule, exceptions.get(name, [])) for name, rule in book.items()])
         return Code.DONE
     table = plain_table(*(shell.said(head) for head in HEADS))
-    for name, rule in book.items():
-        table.add_row(*(Words(words) for words in _line(shell, rule, exceptions.get(name, []))))
+    for rule in book.values():
+        table.add_row(*(Words(words) for words in _line(shell, rule)))
     shell.out.print(table)
+    if exceptions:
+        shell.out.print(Words(f"\n{shell.said(EXCEPTIONS)}", style="bold"))
+    for row in (row for rows in exceptions.values() for row in rows):
+        shell.out.print(Words(f"  {_exception(shell, row)}"))
     return Code.DONE
 
 
@@ -64,14 +71,22 @@ def _book(shell: Shell, path: Path | None) -> tuple[Mapping[RuleId, Rule], Mappi
     return Book(rules(), Case(read.tables)).rules, exceptions
 
 
-def _line(shell: Shell, rule: Rule, exceptions: Iterable[RuleRow]) -> tuple[str, ...]:
+def _exception(shell: Shell, row: RuleRow) -> str:
+    """Whom a number differs for, and why."""
+    said = shell.said(FOR, rule=row.rule_id, parameter=row.parameter, value=row.value, who=row.who)
+    reasons = [row.why] if row.why else []
+    reasons += [shell.said(SINCE, since=row.since)] if row.since else []
+    return f"{said} ({', '.join(reasons)})" if reasons else said
+
+
+def _line(shell: Shell, rule: Rule) -> tuple[str, ...]:
     price = shell.said(NEVER)
     if rule.price is not None:
-        price = shell.said(PRICE, value=rule.price, unit=rule.unit)
+        price = shell.said(PRICE, value=rule.price)
+    unit = rule.unit.in_(shell.language)
     numbers = [f"{one.name}={one.shown(getattr(rule, one.attribute))}" for one in rule.parameters()]
-    numbers += [shell.said(FOR, parameter=row.parameter, value=row.value, who=row.who) for row in exceptions]
     title = rule.title.in_(shell.language)
-    return rule.id, title, shell.said(LEVELS[rule.level]), price, ", ".join(numbers), str(rule.source)
+    return rule.id, title, shell.said(LEVELS[rule.level]), price, unit, ", ".join(numbers), str(rule.source)
 
 
 def _json(rule: Rule, exceptions: Iterable[RuleRow]) -> dict[str, Any]:

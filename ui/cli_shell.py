@@ -40,7 +40,6 @@ HEADS = (
     Text(sv="Värde", en="Value"),
     Text(sv="Vad som ska göras", en="What to do"),
 )
-NOTHING_WRITTEN = Text(sv="Inget har skrivits.", en="Nothing has been written.")
 WARNINGS = Text(sv="{count} saker att se över:", en="{count} things to look at:")
 
 
@@ -72,7 +71,12 @@ class Shell:
         self.err.print(Words(error.said(self.language), style="bold red"))
         if isinstance(error, CaseError):
             self.err.print(self._faults(error.faults))
-            self.note(NOTHING_WRITTEN)
+
+    def fail(self, error: SamschemaError, *, json: bool) -> None:
+        """Show an error, and for programs answer with it."""
+        self.show_error(error)
+        if json:
+            self.answer_json(error_json(error))
 
     def show_warnings(self, warnings: Sequence[Fault]) -> None:
         """What deserves a look but does no harm."""
@@ -99,8 +103,11 @@ def plain_table(*heads: str, right: Sequence[int] = ()) -> Table:
     return table
 
 
-def faults_json(error: CaseError) -> dict[str, Any]:
-    """The faults of a case or a result, for programs."""
+def error_json(error: SamschemaError) -> dict[str, Any]:
+    """An error for programs: every fault of a case or a result, else the sentence."""
+    if not isinstance(error, CaseError):
+        said = {f"text_{language.value}": error.said(language) for language in Language}
+        return {"status": "error", **said}
     return {
         "status": "faults",
         "faults": [

@@ -74,7 +74,8 @@ def run(shell: Shell, order: Order, engine: Engine | None = None) -> Code:
     except SamschemaError as error:
         plan = _disagreed(error)
         if plan is None:
-            raise
+            shell.fail(error, json=order.json)
+            return Code.FAILED  # the search broke down; nothing of what was given is wrong
         return _keep_disagreement(shell, order, read.tables, error, plan)
     told = summary_of(book, outcome, order.settings, job.reprice)
     files = write_result(order.out, book, outcome, told, shell.language)

@@ -1,5 +1,6 @@
 """The command line in two languages: which one is spoken, help texts, and what Typer says in English only."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -111,7 +112,15 @@ def _chosen(words: str | None, language: Language) -> str | None:
 MISSING = Text(sv="{name} saknas.", en="{name} is missing.")
 NO_SUCH_OPTION = Text(sv="Det finns ingen flagga {name}.", en="There is no option {name}.")
 PERHAPS = Text(sv=" Menades {names}?", en=" Was {names} meant?")
+NOT_A_NUMBER = Text(sv="{name} ska vara ett tal.", en="{name} must be a number.")
+NOT_WHOLE = Text(sv="{name} ska vara ett heltal.", en="{name} must be a whole number.")
+NOT_A_LANGUAGE = Text(sv="--lang ska vara sv eller en.", en="--lang must be sv or en.")
 BAD_VALUE = Text(sv="Värdet för {name} går inte att använda: {why}", en="The value of {name} cannot be used: {why}")
+NO_SUCH_COMMAND = Text(
+    sv="Det finns inget kommando {name}. Kommandona är {names}.",
+    en="There is no command {name}. The commands are {names}.",
+)
+TOO_MUCH = Text(sv="Kommandot tar inte emot {name}.", en="The command does not take {name}.")
 NOT_UNDERSTOOD = Text(sv="Kommandot förstås inte: {why}", en="The command is not understood: {why}")
 ASK = Text(sv="Se {command} --help.", en="See {command} --help.")
 
@@ -132,8 +141,26 @@ def _what(error: Any, language: Language) -> str:
         hint = PERHAPS.in_(language, names=near) if near else ""
         return NO_SUCH_OPTION.in_(language, name=error.option_name) + hint
     if kind == "BadParameter" and getattr(error, "param", None) is not None:
-        return BAD_VALUE.in_(language, name=_name(error), why=error.message)
-    return NOT_UNDERSTOOD.in_(language, why=error.format_message())
+        return _bad_value(_name(error), error.message, language)
+    why = str(error.format_message())
+    command = re.search("No such command '(.*?)'", why)
+    if command:
+        names = ", ".join(error.ctx.command.commands)
+        return NO_SUCH_COMMAND.in_(language, name=command[1], names=names)
+    surplus = re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", why)
+    if surplus:
+        return TOO_MUCH.in_(language, name=surplus[1])
+    return NOT_UNDERSTOOD.in_(language, why=why)
+
+
+def _bad_value(name: str, why: str, language: Language) -> str:
+    if name == "--lang":
+        return NOT_A_LANGUAGE.in_(language)
+    if "integer" in why:
+        return NOT_WHOLE.in_(language, name=name)
+    if "number" in why or "float" in why:
+        return NOT_A_NUMBER.in_(language, name=name)
+    return BAD_VALUE.in_(language, name=name, why=why)
 
 
 def _name(error: Any) -> str:

@@ -18,14 +18,13 @@ PHASES = {
     Phase.READING: Text(sv="Läser in", en="Reading"),
     Phase.STARTING: Text(sv="Första schemat", en="First roster"),
     Phase.ROSTER: Text(sv="Förbättrar schemat", en="Improving the roster"),
-    Phase.DEALING: Text(sv="Delar ut besöken", en="Dealing the visits"),
     Phase.JOINT: Text(sv="Schema och besök ihop", en="Roster and visits together"),
     Phase.CHECKING: Text(sv="Granskar", en="Checking"),
 }
 KRONOR = Text(sv="{value:kronor} kr", en="{value:kronor} kr")
 HARD = Text(sv="hårda brott {value:number}", en="hard breaches {value:number}")
 LEGAL = Text(sv="inga hårda brott", en="no hard breaches")
-FACES = Text(sv="{value:number} ansikten/brukare", en="{value:number} faces/recipient")
+FACES = Text(sv="ansikten {value:number}", en="faces {value:number}")
 WISHES = Text(sv="önskemål {value:number} %", en="wishes {value:number} %")
 VISITS = Text(sv="besök {value:number} %", en="visits {value:number} %")
 STOPPING = Text(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text as Words
 
 from scheduler.book import Book
@@ -89,7 +90,7 @@ def show_breaches(
         console.print()
         console.print(Words(_rule_line(shell, rule, found), style="bold red" if found[0].hard else "bold"))
         for words in _worst(shell, book, found, most):
-            console.print(Words(f"  {words}"))
+            console.print(Padding(Words(words), (0, 0, 0, 2)))
 
 
 def _rule_line(shell: Shell, rule: Rule, found: list[Breach]) -> str:

@@ -46,7 +46,10 @@ class Case:
         self.recipients: Mapping[RecipientId, Recipient] = {
             row.recipient_id: recipient(row) for row in tables.recipients
         }
+        self.all_recipients = self.recipients  # whole in every view, as `everyone` is
         self.visits: Mapping[VisitId, Visit] = {visit.id: visit for visit in self._visits()}
+        self.all_visits = self.visits
+        self._indexed = False
         self.units_of: dict[GroupId, UnitId] = {row.group_id: row.unit_id for row in tables.groups}
         self.history: Cells = self._cells(tables.history)
         self.base_roster: Cells = self._cells(tables.base_roster)
@@ -138,9 +141,7 @@ class Case:
                 found.setdefault(shift, []).append(piece)
         return {shift: tuple(mine) for shift, mine in found.items()}
 
-    def pieces_at(
-        self, who: EmployeeId, shift: Shift, unit: UnitId, group: GroupId | None
-    ) -> tuple[Piece, ...]:
+    def pieces_at(self, who: EmployeeId, shift: Shift, unit: UnitId, group: GroupId | None) -> tuple[Piece, ...]:
         """The pieces of need in which the person's shift at that place is a head."""
         key = ("pieces", who, shift, unit, group)
         known: tuple[Piece, ...] | None = self.memory.get(key)
@@ -156,8 +157,8 @@ class Case:
     @cached_property
     def visits_of(self) -> Mapping[RecipientId, tuple[Visit, ...]]:
         """Each recipient's visits in the order of days."""
-        found: dict[RecipientId, list[Visit]] = {who: [] for who in self.recipients}
-        for visit in self.visits.values():
+        found: dict[RecipientId, list[Visit]] = {who: [] for who in self.all_recipients}
+        for visit in self.all_visits.values():
             found[visit.recipient.id].append(visit)
         return {who: tuple(sorted(mine, key=lambda visit: visit.earliest)) for who, mine in found.items()}
 
@@ -212,22 +213,22 @@ class Case:
     @cached_property
     def wishes(self) -> Mapping[EmployeeId, tuple[Wish, ...]]:
         """Each person's wishes in date order, vetoes beyond the ceiling turned; none on an absent day."""
-        share = self._number(RuleId("veto"), "share", VETO_SHARE)
-        day = self._number(RuleId("veto"), "minutes", Decimal(VETOED_DAY))
         asked: dict[EmployeeId, list[Wish]] = {who: [] for who in self.everyone}
         for row in self.tables.wishes:
             wish = Wish.from_row(row, self.clock)
             if wish.day in self.days and wish.day not in self.everyone[wish.employee].absent:
                 asked[wish.employee].append(wish)
         return {
-            who: tuple(
-                sorted(
-                    settled(mine, None if self.everyone[who].hourly else self.everyone[who].contract, share, day),
-                    key=lambda wish: wish.day,
-                )
-            )
+            who: tuple(sorted(self._settled(self.everyone[who], mine), key=lambda wish: wish.day))
             for who, mine in asked.items()
         }
+
+    def _settled(self, employee: Employee, mine: Iterable[Wish]) -> tuple[Wish, ...]:
+        """One person's wishes, the vetoes beyond her ceiling turned."""
+        veto = RuleId("veto")
+        share = self._number(veto, "share", VETO_SHARE, employee)
+        day = self._number(veto, "minutes", Decimal(VETOED_DAY), employee)
+        return settled(mine, None if employee.hourly else employee.contract, share, day)
 
     @cached_property
     def ledger(self) -> Mapping[tuple[EmployeeId, str], Decimal]:
@@ -238,12 +239,11 @@ class Case:
             found[key] = found.get(key, Decimal(0)) + row.points
         return found
 
-    def parameter(self, rule: RuleId, name: str) -> str | None:
-        """The value the case gives a parameter for everybody, as written, for rules that share one."""
-        for row in reversed(self.tables.rules):
-            if row.rule_id == rule and row.parameter == name and row.who is None:
-                return row.value
-        return None
+    def parameter(self, rule: RuleId, name: str, employee: Employee | None = None) -> str | None:
+        """The value the case gives a parameter, as written, for rules that share one: for everybody or for one."""
+        rows = [row for row in self.tables.rules if row.rule_id == rule and row.parameter == name]
+        concerned = (None, employee.unit, *employee.groups, employee.id) if employee else (None,)
+        return next((row.value for who in reversed(concerned) for row in reversed(rows) if row.who == who), None)
 
     def price(self, rule: RuleId) -> float | Literal["default"] | None:
         """The price the case gives a rule: kronor, `None` when never to be broken, or the rule's own."""
@@ -252,8 +252,8 @@ class Case:
                 return None if row.kronor == "never" else float(row.kronor)
         return "default"
 
-    def _number(self, rule: RuleId, name: str, default: Decimal) -> Decimal:
-        text = self.parameter(rule, name)
+    def _number(self, rule: RuleId, name: str, default: Decimal, employee: Employee) -> Decimal:
+        text = self.parameter(rule, name, employee)
         return default if text is None else Decimal(text.strip().replace(",", "."))
 
     @cached_property
@@ -270,6 +270,8 @@ class Case:
         recipients: Collection[RecipientId] | None = None,
     ) -> Self:
         """The same case showing only some people, the visits and needs of some days, or some recipients."""
+        if not self._indexed:
+            self._index()
         view = copy(self)
         if people is not None:
             view.employees = {who: one for who, one in self.employees.items() if who in people}
@@ -280,6 +282,13 @@ class Case:
             view.recipients = {who: one for who, one in self.recipients.items() if who in recipients}
             view.__dict__.pop("resident_groups", None)
         return view
+
+    def _index(self) -> None:
+        """Work out every index before a view is made, so that all views share them."""
+        self._indexed = True
+        for name, index in vars(Case).items():
+            if isinstance(index, cached_property):
+                getattr(self, name)
 
     @cached_property
     def _pieces_by_day(self) -> Mapping[int, tuple[Piece, ...]]:
@@ -292,7 +301,7 @@ class Case:
     def visits_on(self) -> Mapping[int, tuple[Visit, ...]]:
         """The visits of each day."""
         found: dict[int, list[Visit]] = {}
-        for visit in self.visits.values():
+        for visit in self.all_visits.values():
             found.setdefault(visit.day, []).append(visit)
         return {day: tuple(mine) for day, mine in found.items()}
 

@@ -139,24 +139,24 @@ def _weekend(clock: Clock, day: int, *, night: bool) -> int | None:
 
 
 def pairs(shifts: Iterable[Shift]) -> Iterator[tuple[Shift, Shift]]:
-    """Every shift with each that starts on the next date, or later on its own date.
+    """Every shift with each that starts on the next date.
 
-    Given one person's shifts these are the neighbours between which rest can be short; given all shifts
-    that could be worked, every two that could become neighbours. The later one is never history.
+    Given one person's row these are the neighbours between which rest can be short, two on one date among them;
+    given all shifts that could be worked, every two that could become neighbours. The later one is never history.
     """
+    if isinstance(shifts, Row):
+        for earlier, later in itertools.pairwise(shifts):
+            if 0 <= later.day <= earlier.day + 1:
+                yield earlier, later
+        return
     by_day: dict[int, list[Shift]] = {}
-    worked = isinstance(shifts, Row)
     for shift in shifts:
         by_day.setdefault(shift.day, []).append(shift)
     for day in sorted(by_day):
-        if day < -1:
-            continue
-        here = by_day[day]
-        if worked and day >= 0:
-            yield from itertools.pairwise(here)
-        for later in by_day.get(day + 1, ()):
-            for earlier in here:
-                yield earlier, later
+        if day >= -1:
+            for later in by_day.get(day + 1, ()):
+                for earlier in by_day[day]:
+                    yield earlier, later
 
 
 class Row(tuple[Shift, ...]):

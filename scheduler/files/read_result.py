@@ -1,10 +1,11 @@
-"""Reading a result: the roster and the visit plan of a folder become a plan, or every fault at once.
+"""Reading a result: the roster and the visit plan of a folder or a workbook become a plan, or every fault at once.
 
 A roster made by hand or by another system needs only who, when and which code. A place that is left out is the
 shift type's where it has one, else the employee's unit (home care) or her first group (care home). Two rows for
 one person and date are read: that is for the rules to judge. A single CSV file is a roster without visits.
 """
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +23,12 @@ from scheduler.files.faults import FaultKind
 from scheduler.files.result_faults import ResultError
 from scheduler.files.result_tables import RESULT, ROSTER, VISIT_PLAN
 from scheduler.files.schema import Table
-from scheduler.files.tables import Sheet, read_csv
+from scheduler.files.tables import WORKBOOKS, Sheet, read_csv, read_sheets
 from scheduler.ids import EmployeeId, GroupId, UnitId, VisitId
 from scheduler.plan import Duty, Meeting, Origin, Plan
 
+SUMMARY = "summary.json"
+READ = {table.name: table for table in (ROSTER, VISIT_PLAN)}
 Name = TypeVar("Name", bound=str)
 
 
@@ -38,7 +41,7 @@ class ReadResult:
 
 
 def read_result(path: Path, case: Case) -> ReadResult:
-    """Read a result of a case from a folder, or from one CSV file that is the roster alone.
+    """Read a result of a case from a folder, a workbook, or one CSV file that is the roster alone.
 
     Raises:
         ResultError: the result has faults; it tells all of them.
@@ -48,31 +51,52 @@ def read_result(path: Path, case: Case) -> ReadResult:
     reader = _Reader(case)
     duties = reader.duties(lines.get(ROSTER.name, ()))
     meetings = reader.meetings(lines.get(VISIT_PLAN.name, ()))
+    other = list(_made_for_another(path, case))
     if faults.kept:
         found = _in_order(faults.kept)
         more = [fault.TOO_MANY_FAULTS.at(path.name, more=faults.more)] if faults.more else []
-        raise ResultError([*found, *more])
-    return ReadResult(Plan(case, duties, meetings), tuple(_in_order(faults.warnings)))
+        raise ResultError([*other, *found, *more])
+    return ReadResult(Plan(case, duties, meetings), (*other, *_in_order(faults.warnings)))
+
+
+def _made_for_another(path: Path, case: Case) -> Iterator[Fault]:
+    """A warning where the summary beside a roster tells of another case, or of the case as it was."""
+    try:
+        told = json.loads((path / SUMMARY).read_text(encoding="utf-8"))
+        made_for = told.get("fingerprint"), told.get("case_id")
+    except (OSError, ValueError, AttributeError):  # there is none, or it is not ours
+        return
+    if made_for[0] is not None and made_for[0] != case.fingerprint:
+        yield result_faults.OTHER_CASE.at(SUMMARY, value=f"{made_for[1]}, {made_for[0]}")
 
 
 def _sheets(path: Path, faults: Faults) -> list[Sheet]:
+    """The sheets of a result; it is a fault when no roster is among them."""
     found: list[Fault] = []
-    files: dict[str, Path] = {}
-    if path.is_dir():
-        files = {table.name: path / f"{table.name}.csv" for table in (ROSTER, VISIT_PLAN)}
-    elif path.is_file() and path.suffix.lower() == ".csv":
-        files = {ROSTER.name: path}
-    elif not path.exists():
-        found.append(fault.NO_SUCH_PATH.at(path.name, value=str(path)))
-    sheets = [read_csv(file, RESULT[name], found) for name, file in files.items() if file.is_file()]
-    if not found and not any(sheet.table is ROSTER and (sheet.rows or not sheet.readable) for sheet in sheets):
+    sheets = _found(path, found) if path.exists() else []
+    if not path.exists():
+        found.append(result_faults.NO_SUCH_RESULT.at(path.name, value=str(path)))
+    elif not found and not any(sheet.table is ROSTER for sheet in sheets if sheet.rows):
         found.append(result_faults.NO_ROSTER.at(ROSTER.name, value=str(path), columns=_needed(ROSTER)))
     for one in found:
         faults.add(one)
     return sheets
 
 
-def _lines(sheet: Sheet, faults: Faults) -> "list[_Line]":
+def _found(path: Path, faults: list[Fault]) -> list[Sheet]:
+    """What a folder, a workbook or a file holds of a result, whatever else lies there."""
+    if path.suffix.lower() in WORKBOOKS and path.is_file():
+        said: list[Fault] = []
+        sheets = read_sheets(path, said, READ)
+        faults.extend(one for one in said if one.kind != fault.UNKNOWN_TABLE.name)
+        return sheets
+    files = {name: path / f"{name}.csv" for name in READ}
+    if path.suffix.lower() == ".csv" and path.is_file():
+        files = {ROSTER.name: path}
+    return [read_csv(file, READ[name], faults) for name, file in files.items() if file.is_file()]
+
+
+def _lines(sheet: Sheet, faults: Faults) -> list["_Line"]:
     table = draft_table(sheet, faults)
     return [_Line(table, draft, faults) for draft in table.drafts]
 

@@ -12,9 +12,24 @@ class ResultError(CaseError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(faults)
-        self.words = Text(sv="Resultatet har {count} fel.", en="The result has {count} faults.")
+        self.words = Text(sv="Fel i resultatet: {count}.", en="Faults in the result: {count}.")
 
 
+NO_SUCH_RESULT = FaultKind(
+    "no_such_path",
+    Text(
+        sv="{value} finns inte. Ange en mapp med roster.csv, eller en CSV-fil som är schemat.",
+        en="{value} does not exist. Give a folder with roster.csv, or a CSV file that is the roster.",
+    ),
+)
+OTHER_CASE = FaultKind(
+    "other_case",
+    Text(
+        sv="Resultatet gjordes för en annan version av underlaget ({value}). Gör om det, om inte det är menat.",
+        en="The result was made for another version of the case ({value}). Make it anew unless that was meant.",
+    ),
+    warning=True,
+)
 NO_ROSTER = FaultKind(
     "no_roster",
     Text(

@@ -9,6 +9,7 @@ import csv
 import json
 import platform
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from importlib.metadata import PackageNotFoundError, version
@@ -181,18 +182,28 @@ def _amount(amount: float) -> Decimal:
 def summary(book: Book, plan: Plan, review: Review, search: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """What a plan comes to: status, price-list sum, how it was found, key figures, and the sums per rule."""
     kronor = {rule: ore(total) for rule, total in review.kronor.items()}
+    found = figures(plan)
     return {
         "format": VERSION,
         "case_id": book.case.id,
         "fingerprint": book.case.fingerprint,
+        "setting": book.case.setting.value,
         "status": (Status.INFEASIBLE if review.hard else Status.FEASIBLE).value,
         "objective": float(sum(kronor.values(), Decimal(0))),
         **(search or {}),
-        **figures(plan).summary(),
+        **{name: _rounded(value) for name, value in found.summary().items()},
         "kronor_per_rule": {rule: float(total) for rule, total in sorted(kronor.items())},
         "amount_per_rule": _amounts(review.amounts),
         "hard_amount_per_rule": _amounts(review.hard_amounts),
+        "strain": {who: _rounded(asdict(one)) for who, one in found.strain.items()},
     }
+
+
+def _rounded(value: Any) -> Any:
+    """A figure with no more decimals than it deserves."""
+    if isinstance(value, Mapping):
+        return {name: _rounded(one) for name, one in value.items()}
+    return round(value, 6) if isinstance(value, float) else value
 
 
 def summary_of(

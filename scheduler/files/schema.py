@@ -112,9 +112,10 @@ class Table:
         return self.known_headings.get(folded(heading), ())
 
 
-def table_called(name: str) -> str | None:
-    """The table that a file or sheet name means."""
-    return _TABLE_NAMES.get(folded(name))
+def table_called(name: str, among: Mapping[str, Table] | None = None) -> str | None:
+    """The table, of a case unless others are given, that a file or sheet name means."""
+    names = _TABLE_NAMES if among is None else _names(among)
+    return names.get(folded(name))
 
 
 def aliases() -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
@@ -125,6 +126,10 @@ def aliases() -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
             yield table.name, column.name, column.about.aliases
         for heading, (first, last) in table.about.joined.items():
             yield table.name, f"{first}+{last}", (heading,)
+
+
+def _names(tables: Mapping[str, Table]) -> Mapping[str, str]:
+    return {folded(word): table.name for table in tables.values() for word in table.names}
 
 
 # -- from the models ------------------------------------------------------------------------------
@@ -197,4 +202,4 @@ CASE: Mapping[str, Table] = {
 }
 """Every table of a case, in the order of the format."""
 
-_TABLE_NAMES = {folded(word): table.name for table in CASE.values() for word in table.names}
+_TABLE_NAMES = _names(CASE)

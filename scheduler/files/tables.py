@@ -6,7 +6,7 @@ keeps its number. What is read is bounded, whatever the file claims, and what ca
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -60,13 +60,13 @@ class _UnreadableError(Exception):
         self.values = values
 
 
-def read_sheets(path: Path, faults: list[Fault]) -> list[Sheet]:
-    """Every table that a folder or a workbook holds; what is amiss is added to the faults."""
+def read_sheets(path: Path, faults: list[Fault], among: Mapping[str, Table] = CASE) -> list[Sheet]:
+    """Every table of a kind that a folder or a workbook holds; what is amiss is added to the faults."""
     try:
         if path.is_dir():
-            return _unique(_folder(path, faults), faults)
+            return _unique(_folder(path, faults, among), faults)
         if path.suffix.lower() in WORKBOOKS and path.is_file():
-            return _unique(_workbook(path, faults), faults)
+            return _unique(_workbook(path, faults, among), faults)
         kind = fault.NOT_A_WORKBOOK if path.exists() else fault.NO_SUCH_PATH
         faults.append(kind.at(path.name, value=str(path)))
     except (OSError, ValueError) as error:  # a ValueError: a path with a null character
@@ -106,12 +106,12 @@ def _unique(sheets: Iterable[Sheet], faults: list[Fault]) -> list[Sheet]:
     return list(found.values())
 
 
-def _named(name: str, faults: list[Fault]) -> Table | None:
+def _named(name: str, faults: list[Fault], among: Mapping[str, Table]) -> Table | None:
     """The table that a file or sheet is, if any."""
-    known = table_called(name)
+    known = table_called(name, among)
     if known is None:
-        faults.append(fault.UNKNOWN_TABLE.at(name, value=name, known=", ".join(CASE)))
-    return CASE[known] if known else None
+        faults.append(fault.UNKNOWN_TABLE.at(name, value=name, known=", ".join(among)))
+    return among[known] if known else None
 
 
 def _sheet(table: Table, name: str, rows: Iterator[tuple[int, Cells]], faults: list[Fault]) -> Sheet:
@@ -149,16 +149,16 @@ def _tidy(words: str) -> str:
 # -- a folder of CSV files ------------------------------------------------------------------------
 
 
-def _folder(path: Path, faults: list[Fault]) -> Iterator[Sheet]:
+def _folder(path: Path, faults: list[Fault], among: Mapping[str, Table]) -> Iterator[Sheet]:
     for file in sorted(path.iterdir()):
         if file.name.startswith((".", "~")) or not file.is_file():
             continue
         if file.suffix.lower() == ".csv":
-            table = _named(file.stem, faults)
+            table = _named(file.stem, faults, among)
             if table:
                 yield _sheet(table, file.name, _csv_rows(file, table), faults)
-        elif table_called(file.stem):  # a table in some other form
-            _named(file.name, faults)
+        elif table_called(file.stem, among):  # a table in some other form
+            _named(file.name, faults, among)
 
 
 def _csv_rows(file: Path, table: Table) -> Iterator[tuple[int, Cells]]:
@@ -214,14 +214,14 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
 # -- a workbook -----------------------------------------------------------------------------------
 
 
-def _workbook(path: Path, faults: list[Fault]) -> list[Sheet]:
+def _workbook(path: Path, faults: list[Fault], among: Mapping[str, Table]) -> list[Sheet]:
     """All sheets of a workbook, or none and a fault."""
     with path.open("rb") as file:
         start = file.read(8)
     kind, values = fault.DAMAGED_WORKBOOK, {}
     try:
         if not start.startswith(OLD_OR_LOCKED):
-            return list(_opened(path, faults))
+            return list(_opened(path, faults, among))
         kind = fault.LOCKED_WORKBOOK
     except _UnreadableError as error:
         kind, values = error.kind, error.values
@@ -231,7 +231,7 @@ def _workbook(path: Path, faults: list[Fault]) -> list[Sheet]:
     return []
 
 
-def _opened(path: Path, faults: list[Fault]) -> Iterator[Sheet]:
+def _opened(path: Path, faults: list[Fault], among: Mapping[str, Table]) -> Iterator[Sheet]:
     from openpyxl import load_workbook
 
     width, calculates = _survey(path)
@@ -243,13 +243,15 @@ def _opened(path: Path, faults: list[Fault]) -> Iterator[Sheet]:
             rows = _sheet_rows(book, name, width)
             if formulas:
                 rows = _with_uncomputed(rows, _formula_cells(formulas, name, width))
-            yield from _known_sheet(name, rows, faults)
+            yield from _known_sheet(name, rows, faults, among)
 
 
-def _known_sheet(name: str, rows: Iterator[tuple[int, Cells]], faults: list[Fault]) -> Iterator[Sheet]:
-    if table_called(name) is None and not any(any(cells) for _, cells in rows):
+def _known_sheet(
+    name: str, rows: Iterator[tuple[int, Cells]], faults: list[Fault], among: Mapping[str, Table]
+) -> Iterator[Sheet]:
+    if table_called(name, among) is None and not any(any(cells) for _, cells in rows):
         return  # an empty sheet of no table says nothing
-    table = _named(name, faults)
+    table = _named(name, faults, among)
     if table:
         yield _sheet(table, name, rows, faults)
 

@@ -1,13 +1,16 @@
 """Agreement: before an answer is shown, every rule is asked of it twice, as solver posts and as reader checks."""
 
 from scheduler.book import Book
+from scheduler.charge import Sum
 from scheduler.errors import SamschemaError
 from scheduler.ids import RuleId
 from scheduler.plan import Plan
 from scheduler.review import Review
 from scheduler.solve.board import Board, Freedom
+from scheduler.solve.solver import Solved, run
 from scheduler.text import Text
 
+LIMIT = 60.0  # deterministic units; such a model has next to nothing to decide
 DISAGREES = Text(
     sv="Beräkningen och granskningen är oense om {rules}. Schemat visas inte."
     " Underlaget är sparat; skicka det till oss.",
@@ -28,9 +31,18 @@ class Disagreement(SamschemaError):
 def posted_amounts(book: Book, plan: Plan) -> dict[RuleId, int]:
     """The raw amount per rule that the rules post about a plan in which nothing is free."""
     board = Board(book, plan, Freedom({}, {}), everyone=True, measure=True)
-    for entry in book.entries:
-        board.post_entry(entry)
-    return {rule: total.least for rule, total in board.owed.items()}
+    board.post()
+    solved = None
+    if any(total.literals for total in board.owed.values()):
+        solved = run(board.model, LIMIT, 0)
+        if not solved.proved:
+            raise RuntimeError("a plan in which nothing is free could not be measured")
+    return {rule: _value(total, solved) for rule, total in board.owed.items()}
+
+
+def _value(total: Sum, solved: Solved | None) -> int:
+    pairs = zip(total.literals, total.weights, strict=True)
+    return total.constant + sum(weight * solved.number(literal) for literal, weight in pairs if solved)
 
 
 def agree(book: Book, plan: Plan, review: Review) -> None:

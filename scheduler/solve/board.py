@@ -6,11 +6,11 @@ held at zero where the plan it starts from holds it, and otherwise made small be
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 from math import ceil
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from ortools.sat.python import cp_model
 
@@ -35,22 +35,26 @@ from scheduler.charge import (
     Literal,
     Over,
     Pause,
+    Steps,
     Sum,
     Under,
     When,
     Worst,
 )
 from scheduler.clock import Instant
-from scheduler.ids import EmployeeId, GroupId, RuleId, UnitId, VisitId
+from scheduler.ids import EmployeeId, GroupId, RecipientId, RuleId, UnitId, VisitId
 from scheduler.plan import Duty, Origin, Plan
 from scheduler.rule import Rule
 from scheduler.solve.choices import Choice, choices
+from scheduler.solve.faces import faces_at_home, faces_in_group
 from scheduler.solve.packing import Bicliques, bicliques
 from scheduler.solve.rounds import Rounds
 
 HARD = 10_000 * MONEY  # what a raw unit of a hard amount weighs while it cannot be held at zero
+MANY = 4  # literals of one shift from which one number stands for them
 CELLS = 1 << 40  # cells are numbered from here, beyond every literal's own number
 Elastic: TypeAlias = Callable[[RuleId, EmployeeId | None], bool]
+Subject = TypeVar("Subject", RecipientId, GroupId)
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,12 @@ class Board:
             who: frozenset(days) for who, days in freedom.cells.items() if days
         }
         self._held = {who: frozenset(plan.shifts_of(who)) for who in self.case.everyone}
+        self._held_on: dict[tuple[EmployeeId, int], list[Shift]] = {}
+        for who in self.case.everyone:
+            for shift in plan.shifts_of(who):
+                here = self._held_on.setdefault((who, shift.day), [])
+                if shift not in here:
+                    here.append(shift)
         self._known: dict[Hashable, Any] = {}
         self._ranges: dict[int, tuple[int, int]] = {}  # of what is a number, not a literal
         self._lay_cells()
@@ -144,7 +154,7 @@ class Board:
         """The shifts that the employee works or could work on that day; empty after the last day."""
         if day in self._free.get(who, ()):
             return self._options[who, day]
-        return [shift for shift in self.case.shifts_on.get(day, ()) if shift in self._held[who]]
+        return self._held_on.get((who, day), [])
 
     def one_of(self, who: EmployeeId, shifts: Iterable[Shift]) -> Any:
         """The literal that one of these shifts of one and the same date is worked (both ways)."""
@@ -167,6 +177,10 @@ class Board:
     def works_on(self, who: EmployeeId, day: int) -> Any:
         """The literal that a shift starts on that day (both ways)."""
         return self.one_of(who, self.case.shifts_on.get(day, ()))
+
+    def is_free(self, who: EmployeeId) -> bool:
+        """Whether any cell of the person can still be decided."""
+        return who in self._free
 
     def works_night(self, who: EmployeeId, day: int) -> Any:
         """The literal that a night starts on that day (both ways)."""
@@ -191,6 +205,14 @@ class Board:
     def count(self, who: EmployeeId, shifts: Iterable[Shift]) -> Sum:
         """How many of the shifts are worked."""
         return Sum.of(self.works(who, shift) for shift in shifts)
+
+    def number(self, total: Sum) -> Sum:
+        """The same total as one number, where many charges speak of it."""
+        if len(total.literals) < 2:
+            return total
+        number = self._number(*self._bounds(total))
+        self.model.add(self._expression(total) == number)
+        return Sum().add(number)
 
     def paid(self, who: EmployeeId) -> Sum:
         """The paid minutes of the period."""
@@ -228,13 +250,16 @@ class Board:
         least, most = (ceil(share * bound) for bound in self._bounds(total))
         if not total.literals:
             return Sum(least)
-        up = self.model.new_int_var(least, most, "")
+        up = self._number(least, most)
         self.model.add(share.denominator * up >= share.numerator * self._expression(total))
         return Sum().add(up)
 
-    def excess(self, total: Sum, limit: int) -> Sum:
-        """What a total exceeds a limit by; exact when made small."""
-        return self._excess(total, limit)
+    def beyond(self, total: Sum, steps: Iterable[tuple[int, int]], shares: int) -> Sum:
+        """So many shares for each unit beyond each limit, `shares` of them making one; exact when made small."""
+        found = Sum()
+        for limit, each in steps:
+            found.plus(self._excess(total, limit), each)
+        return self.part(found, Fraction(1, shares))
 
     def lulls(self, dates: Sequence[Iterable[Literal]], length: int) -> Sum:
         """How often a whole `length` of dates goes by with none of their literals up; exact when made small.
@@ -242,6 +267,9 @@ class Board:
         A run of m such dates holds m // length of them: as many as the dates it takes to mark every stretch.
         """
         open_dates: list[list[Any]] = [[literal for literal in date if literal is not FALSE] for date in dates]
+        if all(not date or _has(date, TRUE) for date in open_dates):
+            free = "".join(" " if date else "." for date in open_dates).split()
+            return Sum(sum(len(run) // length for run in free))
         marks: dict[int, Any] = {}
         for first in range(len(open_dates) - length + 1):
             stretch = range(first, first + length)
@@ -252,6 +280,20 @@ class Board:
                         marks[day] = self.model.new_bool_var("")
                 self.model.add_bool_or([*literals, *(marks[day] for day in stretch)])
         return Sum.of(marks.values())
+
+    def any_of_at_most(self, literals: Iterable[Literal]) -> Any:
+        """A literal that may be up only when one of these is; it may save something, never cost (one way)."""
+        unknown: list[Any] = []
+        for literal in literals:
+            if literal is TRUE:
+                return TRUE
+            if literal is not FALSE:
+                unknown.append(literal)
+        if len(unknown) <= 1:
+            return unknown[0] if unknown else FALSE
+        up = self.model.new_bool_var("")
+        self.model.add_bool_or([~up, *unknown])
+        return up
 
     def all_of(self, literals: Iterable[Literal]) -> Any:
         """A literal that is up exactly when all of these are."""
@@ -269,10 +311,39 @@ class Board:
         """How many heads a piece of need has."""
         return self._heads()[piece]
 
-    def pause_of(self, who: EmployeeId, shift: Shift) -> Instant | None:
-        """Where the plan puts the break of a shift; a shift that stays keeps it."""
-        duty = self.plan.duty(who, shift.day)
-        return duty.pause if duty and duty.shift is shift else None
+    def tallied(self, constant: int, by_shift: Mapping[Shift, list[Any]]) -> Sum:
+        """A constant and the number of literals that are true, given shift by shift.
+
+        Where many could work the same shift one number stands for them all: a shift covers many pieces of need,
+        and rows of a few numbers are far lighter than rows of everybody's literals.
+        """
+        total = Sum(constant)
+        total.is_count = True
+        for literals in by_shift.values():
+            if len(literals) < MANY:
+                total.literals.extend(literals)
+            else:
+                total.literals.append(self._tally(literals))
+                total.is_count = False
+        total.weights = [1] * len(total.literals)
+        return total
+
+    def _tally(self, literals: list[Any]) -> Any:
+        key = ("tally", tuple(literal.index for literal in literals))
+        if key not in self._known:
+            number = self._number(0, len(literals))
+            self.model.add(cp_model.LinearExpr.sum(literals) == number)
+            self._known[key] = number
+        return self._known[key]
+
+    def weighed(self, who: EmployeeId, weight: Callable[[Shift, Instant | None], int]) -> Sum:
+        """The sum of a weight over the shifts of the period; the plan's break of a shift is known to the weight."""
+        pauses = {duty.shift: duty.pause for duty in self.plan.duties.get(who, ())}
+        total = Sum()
+        for day in self.case.days:
+            for shift in self.options(who, day):
+                total.add(self.works(who, shift), weight(shift, pauses.get(shift)))
+        return total
 
     # -- phrases: the visits -------------------------------------------------------------------------
 
@@ -287,6 +358,21 @@ class Board:
     def made(self, visit: Visit) -> Any:
         """The literal that the visit is made (both ways)."""
         return self.rounds.made(visit) if self.rounds else FALSE
+
+    def faces(self) -> Iterator[Sum]:
+        """How many employees each recipient, or group of residents, meets in each window; to be made small."""
+        if self.plans_visits:
+            for recipient in self.recipients:
+                yield from self._faces(recipient.id, faces_at_home)
+        elif not self.case.is_home_care:
+            for group in self.case.resident_groups:
+                yield from self._faces(group, faces_in_group)
+
+    def _faces(self, subject: Subject, of: Callable[["Board", Subject], Iterable[Sum]]) -> tuple[Sum, ...]:
+        key = ("faces", subject)
+        if key not in self._known:
+            self._known[key] = tuple(of(self, subject))
+        return self._known[key]  # type: ignore[no-any-return]
 
     def travel(self, who: EmployeeId) -> Sum:
         """Minutes of travel between the employee's consecutive visits; to be made small."""
@@ -426,7 +512,7 @@ class Board:
         if found is not None:
             return found
         heads = dict.fromkeys(self.book.case.pieces, 0)
-        open_heads: dict[Piece, list[Any]] = {}
+        could: dict[Piece, dict[Shift, list[Any]]] = {}
         for who in self.case.everyone:
             for shift, unit, group, literal in self.places(who):
                 mine = self.book.case.pieces_at(who, shift, unit, group)
@@ -435,8 +521,8 @@ class Board:
                         heads[piece] += 1
                 else:
                     for piece in mine:
-                        open_heads.setdefault(piece, []).append(literal)
-        found = {piece: Sum.counted(count, open_heads.get(piece, [])) for piece, count in heads.items()}
+                        could.setdefault(piece, {}).setdefault(shift, []).append(literal)
+        found = {piece: self.tallied(count, could.get(piece, {})) for piece, count in heads.items()}
         self._known["heads"] = found
         return found
 
@@ -492,9 +578,23 @@ class Board:
         if self._holds(rule, charge):
             self._hold(charge)
             return
-        weight = self._weight(rule, charge)
-        if weight:
+        if isinstance(charge, Steps):
+            self._owe_steps(rule, charge)
+        elif self._weight(rule, charge):
             self._book_amount(rule, charge, self._amount(charge))
+
+    def _owe_steps(self, rule: Rule, charge: Steps) -> None:
+        """A literal for each step: as each costs more than the one before, the first are taken first."""
+        over = _minus(charge.total, charge.limit)
+        most = -(-self._bounds(over)[1] // charge.size)
+        taken = Sum()
+        for number, price in enumerate(charge.prices[:most]):
+            last = number == len(charge.prices) - 1
+            step: Any = self._number(0, most - number) if last else self.model.new_bool_var("")
+            taken.add(step, charge.size)
+            self._book_amount(rule, replace(charge, price=price), Sum().add(step))
+        if taken.literals:
+            self.model.add(self._expression(over) <= self._expression(taken))
 
     def _book_amount(self, rule: Rule, charge: Charge, amount: Sum) -> None:
         self._objective.plus(amount, self._weight(rule, charge))
@@ -527,7 +627,7 @@ class Board:
     def _hold(self, charge: Charge) -> None:
         """Add that nothing is owed."""
         match charge:
-            case Over(total=total, limit=limit):
+            case Over(total=total, limit=limit) | Steps(total=total, limit=limit):
                 self._at_most(total, limit)
             case Under(total=total, limit=limit):
                 self._at_most(_minus(total, 0, -1), -limit)

@@ -1,8 +1,8 @@
 """Breaks that may fall short: what the rounds of a board leave of the idle span that a shift wants.
 
-Where the span is held, a break is laid like a visit to nobody (`scheduler.solve.rounds`). Where it cannot be held, or is
-only measured, the longest idle span is found among the gaps that the board's visits can leave: each gap is a literal that
-is up only when the visits at its ends are made and none between them.
+Where the span is held, a break is laid like a visit to nobody (`scheduler.solve.rounds`). Where it cannot be held, or
+is only measured, the longest idle span is found among the gaps that the board's visits can leave: each gap is a literal
+that is up only when the visits at its ends are made and none between them.
 """
 
 from __future__ import annotations

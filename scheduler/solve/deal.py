@@ -3,7 +3,8 @@
 The deal is lawful but blind to prices; it is what a search begins with and what a stopped one can always show.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -11,9 +12,11 @@ from scheduler.book import Book
 from scheduler.case.care import Visit
 from scheduler.case.case import Case
 from scheduler.case.shifts import NO_HEADS
+from scheduler.charge import Pause
 from scheduler.clock import Instant
+from scheduler.idle import longest_idle
 from scheduler.ids import EmployeeId, GroupId, RecipientId, VisitId
-from scheduler.plan import Duty, Meeting, Plan
+from scheduler.plan import Call, Duty, Meeting, Plan
 
 STEP = 5  # minutes between the starts that are tried
 
@@ -72,44 +75,55 @@ def _capacity(case: Case, plan: Plan) -> tuple[dict[int, int], dict[tuple[GroupI
 
 @dataclass
 class _Round:
-    """One duty as it fills: visits and the break, in order."""
+    """One duty as it fills: visits in order, with room left for its break."""
 
     duty: Duty
-    rest: tuple[int, int] | None
-    calls: list[tuple[int, int, Visit]] = field(default_factory=list)
+    rest: Pause | None
+    calls: list[Call] = field(default_factory=list)
 
     def takes(self, case: Case, visit: Visit, start: int) -> bool:
         """Whether the visit fits at that start."""
         end = start + visit.minutes
         if not self.duty.shift.on_duty(start, end):
             return False
-        before: tuple[int, int, Visit] | None = None
-        after: tuple[int, int, Visit] | None = None
-        for call in self.calls:
-            if call[0] <= start:
-                before = call
-            else:
-                after = call
-                break
-        reach = case.travel(before[2], visit) if before else 0
-        leave = case.travel(visit, after[2]) if after else 0
-        if (before and before[1] + reach > start) or (after and end + leave > after[0]):
+        place = bisect(self.calls, start, key=lambda call: call.start)
+        if place and self.calls[place - 1].end + case.travel(self.calls[place - 1].visit, visit) > start:
             return False
-        if self.rest is None:
-            return True
-        rest_begin, rest_end = self.rest
-        if start < rest_end and end > rest_begin:
+        if place < len(self.calls) and end + case.travel(visit, self.calls[place].visit) > self.calls[place].start:
             return False
-        # Travel must find room beside the break, where the break lies between two visits.
-        if before and before[1] <= rest_begin and rest_end <= start:
-            return start - before[1] >= rest_end - rest_begin + reach
-        if after and end <= rest_begin and rest_end <= after[0]:
-            return after[0] - end >= rest_end - rest_begin + leave
-        return True
+        return self.rest is None or self._rests(case, [*self.calls[:place], _call(visit, start), *self.calls[place:]])
+
+    def _rests(self, case: Case, calls: Sequence[Call]) -> bool:
+        rest = self.rest
+        assert rest is not None
+        return longest_idle(case, self.duty.shift, calls, rest.first, rest.last) >= rest.length
 
     def add(self, visit: Visit, start: int) -> None:
-        self.calls.append((start, start + visit.minutes, visit))
-        self.calls.sort(key=lambda call: call[0])
+        self.calls.insert(bisect(self.calls, start, key=lambda call: call.start), _call(visit, start))
+
+    def filled(self, case: Case) -> Duty:
+        """The duty with its break put where there is most room."""
+        rest = self.rest
+        if rest is None or not self.calls:
+            return self.duty
+        starts = {int(rest.first), int(rest.last), *(int(call.end) for call in self.calls)}
+        starts |= {call.end + travel for call in self.calls for travel in (5, 10, 15)}
+        fits = [
+            start
+            for start in starts
+            if rest.first <= start <= rest.last
+            and longest_idle(case, self.duty.shift, self.calls, start, start) >= rest.length
+        ]
+        middle = (rest.first + rest.last) // 2
+        return (
+            replace(self.duty, pause=Instant(min(fits, key=lambda start: (abs(start - middle), start))))
+            if fits
+            else self.duty
+        )
+
+
+def _call(visit: Visit, start: int) -> Call:
+    return Call(Instant(start), Instant(start + visit.minutes), visit)
 
 
 def deal(book: Book, plan: Plan, seed: int, starts: Mapping[VisitId, Instant] | None = None) -> Plan:
@@ -131,13 +145,7 @@ class _Dealer:
                     self._open(book, who, duty)
 
     def _open(self, book: Book, who: EmployeeId, duty: Duty) -> None:
-        wanted = book.pause(who, duty.shift)
-        rest = None
-        if wanted is not None:
-            middle = (wanted.first + wanted.last) // 2
-            begin = min(max(wanted.first, middle + self.random.choice((-60, -30, 0, 30, 60))), wanted.last)
-            rest = (begin // STEP * STEP, begin // STEP * STEP + wanted.length)
-        one = _Round(replace(duty, pause=Instant(rest[0]) if rest else duty.pause), rest)
+        one = _Round(replace(duty, pause=None), book.pause(who, duty.shift))
         for day in (duty.shift.day, duty.shift.day + 1) if duty.shift.is_night else (duty.shift.day,):
             self.rounds.setdefault(day, []).append((who, one))
 
@@ -151,7 +159,7 @@ class _Dealer:
         }
         for rounds in self.rounds.values():
             for who, one in rounds:
-                rows[who][one.duty.shift.day] = one.duty
+                rows[who][one.duty.shift.day] = one.filled(self.case)
         filled = {who: row.values() for who, row in rows.items()}
         return replace(self.plan.with_duties(filled), meetings={}).with_meetings(meetings)
 

@@ -41,7 +41,7 @@ class Size:
 
     def learn(self, *, proved: bool) -> None:
         """Grow when proved, shrink when not."""
-        self.now = min(self.most, self.now * 1.08) if proved else max(self.least, self.now * 0.9)
+        self.now = min(self.most, self.now * 1.1) if proved else max(self.least, self.now * 0.88)
 
     @property
     def whole(self) -> int:
@@ -70,13 +70,13 @@ class Neighbourhoods:
         self.days = len(case.days)
         everyone, recipients = len(self.people), max(1, len(case.recipients))
         self.sizes = {
-            Kind.ROWS: Size(4, 1, everyone, 3.0),
-            Kind.WINDOW: Size(5, 2, self.days, 3.0),
-            Kind.BLOCK: Size(everyone / 4, 2, everyone, 3.0),
-            Kind.RECIPIENTS: Size(8, 1, recipients, 3.0),
-            Kind.DAY: Size(0.6, 0.15, 6, 3.0),
-            Kind.UNMADE: Size(4, 1, 40, 2.0),
-            Kind.TOGETHER: Size(1.5, 1, everyone, 4.0),
+            Kind.ROWS: Size(4, 1, everyone, 0.6),
+            Kind.WINDOW: Size(4, 2, self.days, 0.6),
+            Kind.BLOCK: Size(everyone / 5, 2, everyone, 0.6),
+            Kind.RECIPIENTS: Size(12, 1, recipients, 0.6),
+            Kind.DAY: Size(0.25, 0.05, 6, 0.5),
+            Kind.UNMADE: Size(2, 1, 40, 0.4),
+            Kind.TOGETHER: Size(1.5, 1, everyone, 0.8),
         }
         self._regions: dict[Kind, Callable[[Plan, frozenset[int]], Region | None]] = {
             Kind.ROWS: self._rows,

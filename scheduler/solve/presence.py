@@ -14,7 +14,7 @@ from typing import Any
 from scheduler.case.case import Case
 from scheduler.case.shifts import NO_HEADS, Shift
 from scheduler.case.wages import MONEY
-from scheduler.charge import TRUE, Sum
+from scheduler.charge import TRUE
 from scheduler.ids import EmployeeId, GroupId, Skill
 from scheduler.plan import Plan
 from scheduler.solve.board import Board
@@ -53,17 +53,17 @@ class Presence:
     def post(self, board: Board) -> None:
         """Add the guide to a board's objective."""
         heads = [0] * len(self.wanted)
-        could: dict[int, list[Any]] = {}
+        could: dict[int, dict[Shift, list[Any]]] = {}
         for who in self.case.everyone:
             for shift, _, _, literal in board.places(who):
                 for number in self._of(who, shift):
                     if literal is TRUE:
                         heads[number] += 1
                     else:
-                        could.setdefault(number, []).append(literal)
-        for number, literals in sorted(could.items()):
+                        could.setdefault(number, {}).setdefault(shift, []).append(literal)
+        for number in sorted(could):
             wanted = self.wanted[number]
-            total = Sum.counted(heads[number], literals)
+            total = board.tallied(heads[number], could[number])
             board.guide(total, wanted.people, wanted.price * MONEY * wanted.minutes // 60)
 
     def kronor(self, plan: Plan) -> float:

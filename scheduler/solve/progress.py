@@ -20,7 +20,6 @@ class Phase(StrEnum):
     READING = "reading"  # starting up, building the case
     STARTING = "starting"  # the first roster, person by person
     ROSTER = "roster"  # improving rows and windows of the roster
-    DEALING = "dealing"  # the first visit plan
     JOINT = "joint"  # improving roster and visits together
     CHECKING = "checking"  # every rule reads the answer
 

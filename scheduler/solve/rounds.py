@@ -7,9 +7,9 @@ Breaks are placed here too: a break is a visit to nobody.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scheduler.case.care import Visit
@@ -22,6 +22,7 @@ from scheduler.ids import EmployeeId, VisitId
 from scheduler.made import is_made
 from scheduler.plan import Call, Duty, Meeting, Plan, RoundKey
 from scheduler.solve.breaks import Made, idle_missing
+from scheduler.solve.trips import Stop, travel
 
 if TYPE_CHECKING:
     from scheduler.solve.board import Board
@@ -73,10 +74,12 @@ class Rounds:
         self._starts: dict[VisitId, dict[Instant, Any]] = {}
         self._meetings: dict[VisitId, list[tuple[Instant, EmployeeId, Any]]] = {}
         self._made: dict[VisitId, Any] = {}
+        self._on_date: dict[int, list[EmployeeId]] = {}
         self._pauses: dict[tuple[EmployeeId, Shift], Pause] = {}
         self._owed_pauses: dict[tuple[EmployeeId, Shift], tuple[Pause, Callable[[Sum], None]]] = {}
         self._breaks: dict[RoundKey, list[tuple[int, int]]] = {}
         self._rests: dict[RoundKey, list[Rest]] = {}
+        self._ways: dict[tuple[EmployeeId, Shift], list[Rest]] = {}  # the breaks that would do for a shift
         for name, starts in free.items():
             self._lay(self.case.visits[name], starts)
         self.carers: frozenset[EmployeeId] = frozenset(who for who, _ in self.offers)
@@ -110,12 +113,8 @@ class Rounds:
         total = Sum()
         for day in (*self.case.days, len(self.case.days)):
             kept, offers = self.kept.get((who, day), ()), self.offers.get((who, day), ())
-            if offers:
-                total.plus(self._day_travel(who, kept, offers))
-            else:
-                items = [self._item(who, call) for call in kept]
-                for earlier, later in itertools.pairwise(items):
-                    total.constant += self._between(earlier, later)
+            if kept or offers:
+                total.plus(travel(self.board, self._stops(who, kept, offers)))
         return total
 
     def want_pause(self, charge: Pause, owe: Callable[[Sum], None] | None = None) -> None:
@@ -135,7 +134,7 @@ class Rounds:
         tried = board.freedom.carers.get(visit.id)
         for start in starts:
             carers: list[Any] = []
-            for who in self.case.everyone:
+            for who in self._ready(visit.day):
                 if tried is not None and who not in tried:
                     continue
                 offer = self._offer(who, visit, start)
@@ -161,15 +160,22 @@ class Rounds:
         else:
             self._made[visit.id] = next(iter(chosen.values()), FALSE)
 
+    def _ready(self, day: int) -> list[EmployeeId]:
+        """Who works or could work on a date, or the night into it."""
+        known = self._on_date.get(day)
+        if known is None:
+            options = self.board.options
+            known = [who for who in self.case.everyone if options(who, day) or options(who, day - 1)]
+            self._on_date[day] = known
+        return known
+
     def _offer(self, who: EmployeeId, visit: Visit, start: Instant) -> Offer | None:
         """The offer of a visit to a person, with the literal laid, if nothing known stands against it."""
         if not self.case.may_make(who, visit):
             return None
         end = Instant(start + visit.minutes)
-        if self._held_against(who, visit, start, end):
-            return None
         carrying = [shift for shift in self._carriers(who, visit) if shift.on_duty(start, end)]
-        if not carrying:
+        if not carrying or self._held_against(who, visit, start, end):
             return None
         literal = self.model.new_bool_var("")
         on_duty = [self.board.works(who, shift) for shift in carrying]
@@ -283,40 +289,33 @@ class Rounds:
         """The places a break could lie that day, one of which is taken with each shift that wants one."""
         wanted = [self._pauses[who, shift] for shift in self.board.options(who, day) if (who, shift) in self._pauses]
         kept = self.kept.get((who, day), ())
-        least = self._least_travel(kept, self.offers.get((who, day), ()))
         known: dict[tuple[int, int], Any] = {}
         duty = self.board.plan.duty(who, day)
         for charge in wanted:
             times = set(range(charge.first, charge.last + 1, BREAK_GRID))
             if duty and duty.shift is charge.shift and duty.pause is not None:
                 times.add(duty.pause)
-            ways = []
+            # Where a visit ends now is where a break most often fits.
+            ends = (call.end for call in self.board.plan.rounds.get((who, day), ()))
+            times.update(end for end in ends if charge.first <= end <= charge.last)
+            ways: list[Rest] = []
             for start in sorted(times):
                 end = start + charge.length
-                if not charge.shift.on_duty(start, end) or not _fits(self.case, kept, start, end, least):
+                if not charge.shift.on_duty(start, end) or not _fits(self.case, kept, start, end):
                     continue
                 key = (start, end)
                 if key not in known:
                     known[key] = self.model.new_bool_var("")
-                ways.append(known[key])
-            if not ways:
-                continue  # a held round leaves no room: the reader will say so
+                ways.append(Rest(Instant(start), Instant(end), known[key]))
+            self._ways[who, charge.shift] = ways
             works = self.board.works(who, charge.shift)
-            if works is TRUE:
-                self.model.add_exactly_one(ways)
-            else:
-                self.model.add_bool_or([*ways, ~works])
+            if works is not TRUE:
+                self.model.add_bool_or([*(way.literal for way in ways), ~works])
+            elif ways:  # else a held round leaves no room: the reader will say so
+                self.model.add_exactly_one(way.literal for way in ways)
         rests = [Rest(Instant(start), Instant(end), literal) for (start, end), literal in known.items()]
         self._rests[who, day] = rests
         return rests
-
-    def _least_travel(self, kept: Sequence[Call], offers: Sequence[Offer]) -> int:
-        visits = {offer.visit.group: offer.visit for offer in offers} | {call.visit.group: call.visit for call in kept}
-        known = self.case.memory.get(("least travel", frozenset(visits)))
-        if known is None:
-            known = min(self.case.travel_between(one, other) for one in visits for other in visits)
-            self.case.memory["least travel", frozenset(visits)] = known
-        return int(known)
 
     def _part(self, items: list[_Item], kept: tuple[Call, ...]) -> None:
         """No two items at a time, with travel between visits."""
@@ -330,7 +329,7 @@ class Rounds:
             against = [one for one in active if self._clash(one, item, least)]
             self._cliques(item, against, least)
             active.append(item)
-        self._far_apart(order, kept, least, len(groups) > 1)
+        self._far_apart(order, kept, least)
 
     def _cliques(self, item: _Item, against: list[_Item], least: int) -> None:
         cliques: list[list[_Item]] = []
@@ -350,108 +349,68 @@ class Rounds:
     def _clash(self, earlier: _Item, later: _Item, least: int) -> bool:
         if earlier.literal is later.literal:
             return False
-        if earlier.visit is None or later.visit is None:
-            slack = least if earlier.visit is not None else 0
-            return earlier.end + slack > later.start
-        if earlier.visit.recipient is later.visit.recipient:
+        if earlier.visit is None or later.visit is None or earlier.visit.recipient is later.visit.recipient:
             return earlier.end > later.start
         return earlier.end + least > later.start
 
-    def _far_apart(self, order: list[_Item], kept: tuple[Call, ...], least: int, mixed: bool) -> None:
-        """Pairs that need more than the least travel between them, with or without a break in between."""
-        if not mixed:
-            return
+    def _far_apart(self, order: list[_Item], kept: tuple[Call, ...], least: int) -> None:
+        """Pairs that need more than the least travel between them, or travel beside the break between them."""
         visits = [item for item in order if item.visit is not None]
         visits += [_Item(call.start, call.end, TRUE, call.visit) for call in kept]
         visits.sort(key=lambda item: (item.start, item.end))
         rests = [item for item in order if item.visit is None]
-        longest = max((rest.end - rest.start for rest in rests), default=0)
+        lengths = {rest.end - rest.start for rest in rests}
+        farthest = max(lengths, default=0) + self._farthest
         for index, earlier in enumerate(visits):
             for later in visits[index + 1 :]:
                 gap = later.start - earlier.end
-                if gap >= 60 + longest:
+                if gap >= farthest:
                     break
-                if earlier.visit is None or later.visit is None:
-                    continue
-                if gap < least or earlier.visit.recipient is later.visit.recipient:
-                    continue
-                both = [~item.literal for item in (earlier, later) if item.literal is not TRUE]
+                assert earlier.visit is not None and later.visit is not None
                 travel = self.case.travel(earlier.visit, later.visit)
-                if gap < travel:
-                    if len(both) == 2:  # what stands against held visits was never offered
-                        self.model.add_bool_or(both)
-                elif travel > least:
-                    for rest in rests:
-                        inside = earlier.end <= rest.start and rest.end <= later.start
-                        if inside and gap < travel + rest.end - rest.start:
-                            self.model.add_bool_or([*both, ~rest.literal])
+                if least <= gap < travel:
+                    if earlier.literal is not TRUE and later.literal is not TRUE:
+                        # What stands against held visits was never offered.
+                        self.model.add_bool_or([~earlier.literal, ~later.literal])
+                elif any(length <= gap < length + travel for length in lengths):
+                    self._beside(earlier, later, gap - travel, rests)
+
+    def _beside(self, earlier: _Item, later: _Item, room: int, rests: Sequence[_Item]) -> None:
+        """No break between two visits that leave, with travel, less room than it needs."""
+        both = [~item.literal for item in (earlier, later) if item.literal is not TRUE]
+        for rest in rests:
+            if earlier.end <= rest.start and rest.end <= later.start and rest.end - rest.start > room:
+                self.model.add_bool_or([*both, ~rest.literal])
+
+    @cached_property
+    def _farthest(self) -> int:
+        """The longest travel between any two groups."""
+        known = self.case.memory.get("farthest")
+        if known is None:
+            groups = self.case.resident_groups
+            known = max((self.case.travel_between(one, other) for one in groups for other in groups), default=0)
+            self.case.memory["farthest"] = known
+        return int(known)
 
     def _item(self, who: EmployeeId, call: Call) -> _Item:
         """A held visit."""
         carrying = [shift for shift in self._carriers(who, call.visit) if shift.on_duty(call.start, call.end)]
         return _Item(call.start, call.end, TRUE, call.visit, _part_of(call.visit.day, carrying))
 
-    def _between(self, earlier: _Item, later: _Item) -> int:
-        """Minutes of travel from one visit to the next; none where another shift begins between them."""
-        assert earlier.visit is not None and later.visit is not None
-        if earlier.part == TAIL and later.part == OWN:
-            return 0
-        return self.case.travel(earlier.visit, later.visit)
-
-    def _day_travel(self, who: EmployeeId, kept: Sequence[Call], offers: Sequence[Offer]) -> Sum:
-        """Travel of one round: so much a visit, less for the first, more or less where a pair differs."""
-        order = sorted(
+    def _stops(self, who: EmployeeId, kept: Sequence[Call], offers: Sequence[Offer]) -> list[Stop]:
+        """The round of a date as stops, in the order of their starts."""
+        items = sorted(
             [_Item(offer.start, offer.end, offer.literal, offer.visit, offer.part) for offer in offers]
             + [self._item(who, call) for call in kept],
-            key=lambda item: (item.start, item.end),
+            key=lambda item: (item.start, item.end, item.visit.id if item.visit else ""),
         )
-        groups = {item.visit.group for item in order if item.visit}
-        base = min(self.case.travel_between(group, group) for group in groups)
-        total = Sum()
-        for item in order:
-            total.add(item.literal, base)
-        if kept:
-            total.constant -= base
-        else:
-            some = self.model.new_bool_var("")
-            self.model.add_bool_or([~some, *(item.literal for item in order)])
-            total.add(some, -base)
-        for index, later in enumerate(order):
-            self._arrival(total, order[:index], later, base)
-        return total
-
-    def _arrival(self, total: Sum, before: list[_Item], later: _Item, base: int) -> None:
-        """What reaching one visit costs beyond the base, by the visit that comes just before it."""
-        extra: dict[int, list[list[Any]]] = {}
-        between: list[Any] = []
-        for earlier in reversed(before):
-            more = self._between(earlier, later) - base
-            if more:
-                extra.setdefault(more, []).append([earlier.literal, *(~one for one in between)])
-            if earlier.literal is TRUE:
-                break
-            between.append(earlier.literal)
-        surcharges = {more: ways for more, ways in extra.items() if more > 0}
-        if surcharges:
-            total.plus(
-                self.board.worst([((later.literal, *way), more) for more, ways in surcharges.items() for way in ways])
-            )
-        for more, ways in extra.items():
-            if more < 0:
-                for way in ways:
-                    self._discount(total, [later.literal, *way], more)
-
-    def _discount(self, total: Sum, literals: list[Any], more: int) -> None:
-        unknown = [literal for literal in literals if literal is not TRUE]
-        if any(literal is FALSE for literal in unknown):
-            return
-        if not unknown:
-            total.constant += more
-            return
-        saved = self.model.new_bool_var("")
-        for literal in unknown:
-            self.model.add_implication(saved, literal)
-        total.add(saved, more)
+        found: list[Stop] = []
+        tail = False
+        for item in items:
+            assert item.visit is not None
+            found.append(Stop(item.start, item.end, item.literal, item.visit, tail and item.part == OWN))
+            tail = item.part == TAIL or (tail and item.part != OWN)
+        return found
 
     # -- hints, pins and answers ---------------------------------------------------------------------
 
@@ -483,29 +442,19 @@ class Rounds:
         for name, found in self._meetings.items():
             chosen = [(start, who) for start, who, literal in found if value(literal)]
             made[name] = Meeting(chosen[0][0], tuple(who for _, who in chosen)) if chosen else None
-        paused: dict[EmployeeId, dict[int, Instant]] = {}
-        for (who, day), rests in self._rests.items():
-            taken = next((rest.start for rest in rests if value(rest.literal)), None)
-            if taken is not None:
-                paused.setdefault(who, {})[day] = taken
-        people = dict.fromkeys((*paused, *(who for who, _ in self._owed_pauses)))
-        rows = {
-            who: [self._paused(who, duty, paused.get(who, {})) for duty in plan.duties.get(who, ())] for who in people
-        }
+        people = dict.fromkeys(who for who, _ in (*self._ways, *self._owed_pauses))
+        rows = {who: [self._paused(who, duty, value) for duty in plan.duties.get(who, ())] for who in people}
         return plan.with_duties(rows).with_meetings(made)
 
-    def _paused(self, who: EmployeeId, duty: Duty, taken: Mapping[int, Instant]) -> Duty:
+    def _paused(self, who: EmployeeId, duty: Duty, value: Callable[[Any], bool]) -> Duty:
         """A duty with the break that was laid for it; without any, where visits may now lie on the one it had."""
         shift = duty.shift
-        if (who, shift) in self._pauses and shift.day in taken:
-            return replace(duty, pause=taken[shift.day])
+        for way in self._ways.get((who, shift), ()):
+            if value(way.literal):
+                return replace(duty, pause=way.start)
         if (who, shift) in self._owed_pauses and duty.pause is not None and (who, shift.day) in self.offers:
             return replace(duty, pause=None)
         return duty
-
-    def all_offers(self) -> Iterator[tuple[RoundKey, list[Offer]]]:
-        """Every person's offers, date by date."""
-        yield from self.offers.items()
 
 
 def _dates(shift: Shift) -> tuple[int, ...]:
@@ -521,11 +470,11 @@ def _part_of(day: int, carrying: Sequence[Shift]) -> int:
     return TAIL if dates == {day - 1} else EITHER
 
 
-def _fits(case: Any, kept: Sequence[Call], begin: int, end: int, least: int) -> bool:
-    """Whether a break lies free of the held visits, with travel before it."""
+def _fits(case: Any, kept: Sequence[Call], begin: int, end: int) -> bool:
+    """Whether a break lies free of the held visits, with room for travel beside it."""
     previous: Call | None = None
     for call in kept:
-        if call.end + least > begin and call.start < end:
+        if call.end > begin and call.start < end:
             return False
         if call.start >= end:
             if previous is not None:

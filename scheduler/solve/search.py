@@ -6,14 +6,12 @@ kept, and it is answered only after every rule has read it.
 """
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
 from scheduler.book import Book
-from scheduler.case.care import WINDOW
 from scheduler.figures import faces_mean, visits_made_share, wishes_granted_share
-from scheduler.ids import EmployeeId, VisitId
+from scheduler.ids import EmployeeId
 from scheduler.plan import Plan
 from scheduler.review import Reading, Review, Worth
 from scheduler.solve.agree import agree
@@ -25,8 +23,6 @@ from scheduler.solve.task import Answer, Broken, Packed, Task
 from scheduler.solve.workers import Crew
 
 PLACE_LIMIT = 2.0  # deterministic units for one person's first row
-DEAL_LIMIT = 3.0
-BATCH = 7  # recipients dealt at a time
 ROSTER_SHARE = 0.42  # of the time before the visits are dealt, in home care
 TAIL = 0.04  # of the seconds kept for the last reading
 POLL = 0.25  # seconds between looks at the clock and the stop signal
@@ -108,7 +104,7 @@ class _Search:
         if start is None:
             self._construct()
         else:
-            self.current = Reading.of(self.book, start)
+            self.current = Reading.of(self.book, Packed.of(start).plan(self.case))  # its shifts are another case's
         self._keep(self.current)
         if self.presence is None:
             self._improve(Phase.ROSTER, ROSTER_WEIGHTS, until=1.0, with_visits=False)
@@ -116,7 +112,8 @@ class _Search:
         if not self.current.plan.has_visits:
             self._keep(self._dealt())
             self._improve(Phase.ROSTER, ROSTER_WEIGHTS, until=ROSTER_SHARE, with_visits=False)
-            self._deal()
+            self.current = self._dealt()
+            self._keep(self.current)
         self._improve(Phase.JOINT, JOINT_WEIGHTS, until=1.0, with_visits=True)
 
     # -- phases ------------------------------------------------------------------------------------
@@ -188,54 +185,6 @@ class _Search:
         if with_visits or self.presence is None:
             return worth
         return Worth(worth.hard, worth.kronor + self.presence.kronor(reading.plan))
-
-    def _deal(self) -> None:
-        """The first searched visit plan: recipient after recipient, each window by itself."""
-        self._enter(Phase.DEALING)
-        quick = self._dealt()
-        self._keep(quick)
-        roster = self.current
-        queues = {window: self._batches(window) for window in range(-(-len(self.case.days) // WINDOW))}
-        idle = dict.fromkeys(queues)
-        while (idle or self.crew.running) and not self.over():
-            for window in list(idle):
-                if self.crew.has_idle:
-                    del idle[window]
-                    names = next(queues[window], None)
-                    if names is not None:
-                        self.crew.send(self._dealing(names))
-            for task, answer in self._answers():
-                idle[self.case.visits[next(iter(task.visits))].window] = None
-                if answer.found:
-                    self.current = self.current.after(answer.onto(self.current.plan))
-        if self.over() or quick.worth.better_than(self.current.worth):
-            self.current = quick if quick.plan.duties.keys() == roster.plan.duties.keys() else roster
-        self._keep(self.current)
-
-    def _batches(self, window: int) -> Iterator[list[VisitId]]:
-        """A window's visits, some recipients of a group at a time, those with most visits first."""
-        mine = {who: [visit for visit in all_ if visit.window == window] for who, all_ in self.case.visits_of.items()}
-        loads = {who: sum(visit.minutes * visit.staff for visit in visits) for who, visits in mine.items() if visits}
-        order = sorted(loads, key=lambda who: -loads[who])
-        groups = dict.fromkeys(self.case.recipients[who].group for who in order)
-        by_group = [[who for who in order if self.case.recipients[who].group == group] for group in groups]
-        batches = [each[first : first + BATCH] for each in by_group for first in range(0, len(each), BATCH)]
-        batches.sort(key=lambda batch: -sum(loads[who] for who in batch))
-        for batch in batches:
-            yield [visit.id for who in batch for visit in mine[who]]
-
-    def _dealing(self, names: list[VisitId]) -> Task:
-        starts = self.neighbourhoods.starts
-        return Task(
-            kind="deal",
-            plan=Packed.of(self.current.plan),
-            cells={},
-            visits={name: (starts[name],) for name in names},
-            limit=DEAL_LIMIT,
-            seed=self.settings.seed,
-            with_visits=True,
-            broken=self._broken(),
-        )
 
     def _dealt(self) -> Reading:
         """The current roster with its visits dealt in a second."""

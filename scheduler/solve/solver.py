@@ -15,6 +15,7 @@ class Solved:
     proved: bool  # optimal, or infeasible for certain
     work: float  # deterministic units spent
     value: Callable[[Any], bool]
+    number: Callable[[Any], int]
     objective: float
 
 
@@ -38,5 +39,6 @@ def run(model: cp_model.CpModel, limit: float, seed: int, gap: float = 0.0) -> S
         proved=status in (cp_model.OPTIMAL, cp_model.INFEASIBLE),
         work=solver.deterministic_time,
         value=lambda literal: bool(solver.boolean_value(literal)),
+        number=lambda literal: int(solver.value(literal)),
         objective=solver.objective_value if found else float("inf"),
     )

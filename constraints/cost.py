@@ -1,0 +1,77 @@
+"""Cost: what a roster costs beyond the wages that are paid anyway.
+
+Supplements for unsocial hours of everybody, the wages of hourly staff, minutes above contract less balance, and late
+changes of a posted roster, all with on-costs. A break that is not placed lies in the middle of the shift and earns
+nothing. Minutes above what is due are paid at one rate up to full time and at a higher one above it. The numbers are
+parameters, so that a municipality can enter its own; travel, budget and key figures use those that stand for everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from scheduler.case.case import Case
+from scheduler.case.wages import MONEY
+from scheduler.charge import Amount, Charge
+from scheduler.pay import COST, Payroll, Terms
+from scheduler.plan import Plan
+from scheduler.rule import Breach, Level, Rule, Source
+from scheduler.text import Text
+
+if TYPE_CHECKING:
+    from scheduler.solve.board import Board
+
+
+class Cost(Rule):
+    id = COST
+    level = Level.UNIT
+    source = Source(
+        "Allmänna bestämmelser (AB), tillägg för obekväm arbetstid och fyllnads- och övertid, efter SKR och Kommunal",
+        since=date(2023, 4, 1),
+        read=date(2026, 11, 1),
+    )
+    title = Text(sv="Kostnad", en="Cost")
+    says = Text(
+        sv="{name}: OB-tillägg {unsocial:kronor} kr, timlön {wages:kronor} kr, sena ändringar {changes:kronor} kr, "
+        "mer- och övertid {overtime:kronor} kr, sociala avgifter inräknade.",
+        en="{name}: unsocial hours {unsocial:kronor} kr, hourly wages {wages:kronor} kr, late changes {changes:kronor} "
+        "kr, extra time {overtime:kronor} kr, on-costs included.",
+    )
+    unit = Text(sv="kronor", en="kronor")
+    default_price = 1
+    is_cost = True
+    per = MONEY
+
+    on_cost: Decimal = Terms.on_cost
+    big_holiday: Decimal = Terms.big_holiday
+    big_holiday_night: Decimal = Terms.big_holiday_night
+    weekend: Decimal = Terms.weekend
+    night: Decimal = Terms.night
+    evening: Decimal = Terms.evening
+    extra: Decimal = Terms.extra
+    overtime: Decimal = Terms.overtime
+    moved: Decimal = Terms.moved
+    called: Decimal = Terms.called
+    notice: int = Terms.notice
+
+    def _payroll(self, case: Case) -> Payroll:
+        own = {parameter.attribute: getattr(self, parameter.attribute) for parameter in self.parameters_cached()}
+        return Payroll.of(case, Terms(**own))
+
+    def post(self, board: Board) -> Iterator[Charge]:
+        payroll = self._payroll(board.case)
+        for who in board.people:
+            yield Amount(board.weighed(who, partial(payroll.shift, who)), who=who)
+            yield Amount(board.beyond(board.paid(who), *payroll.overtime(who)), who=who)
+
+    def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
+        payroll = self._payroll(case)
+        for who, employee in case.employees.items():
+            pay = payroll.row(plan, who)
+            if pay.total:
+                parts = {name: part / MONEY for name, part in pay._asdict().items()}
+                yield self.breach(who, (), pay.total, name=employee.name, **parts)
