@@ -23,7 +23,7 @@ from benchmarks.generate_need import PRESENT, SHIFTS, Crew, Heads
 from benchmarks.generate_people import Person
 
 CLIENT_TIME = 0.58  # of the minutes paid
-WEEKEND_LOAD = 0.84  # of a weekday's
+WEEKEND_LOAD, LEAST_WEEKEND_LOAD = 0.84, 0.81  # of a weekday's: wanted, and where the weekend is full
 FILLED = 0.85  # of the heads not on a break may be planned at once
 TRAVEL = 5  # minutes to the next visit of the same area
 OPEN, CLOSE = minutes("07:00"), minutes("22:00")
@@ -38,6 +38,7 @@ LIFTED = 0.1  # of those with three visits a day or more: two people come
 INSULIN, DEMENTIA = 0.12, 0.06  # of the others with two or more
 CATHETER = 0.02  # of all: somebody comes once a week
 MOST_SERVICES = 2
+CARE_ON_WORKDAYS = 0.5  # of what a weekday has above a weekend day; the rest is services
 NAMED_CONTACT = 0.93  # the others have just come
 LOOKED_AT = 4  # moments with room, before one is chosen
 
@@ -60,7 +61,7 @@ DAYS_PLANNED = {  # so many visits a day; which of the days is drawn
 LENGTHS = {  # minutes, in twenty parts; together with the services they give the published shares
     "morning": {30: 8, 45: 4, 15: 3, 20: 1, 40: 2, 60: 1, 35: 1},
     "service": {60: 6, 45: 9, 90: 2, 75: 1, 30: 2},
-    "other": {30: 9, 15: 4, 20: 2, 45: 2, 10: 1, 25: 1, 60: 1},
+    "other": {30: 9, 15: 4, 20: 2, 45: 3, 10: 1, 60: 1},
 }
 WIDTHS = {45: 20, 60: 35, 90: 30, 120: 15}  # minutes between earliest and latest start
 
@@ -245,8 +246,10 @@ class Visits:
         for recipient in shuffled(recipients, self.rng):  # what found no room is asked for by others
             if self.load(6) < wanted:
                 self.visit_once_more(recipient, EVERY_DAY, ("lunch", "dinner", "evening"))
+        self.weekday_minutes = min(self.weekday_minutes, self.load(6) / LEAST_WEEKEND_LOAD)
+        on_workdays = CARE_ON_WORKDAYS * self.weekday_minutes + (1 - CARE_ON_WORKDAYS) * self.load(6)
         for recipient in shuffled(recipients, self.rng):
-            if self.load(0) < (wanted + self.weekday_minutes) / 2:
+            if self.load(0) < on_workdays:
                 self.visit_once_more(recipient, EVERY_DAY[:5], ("morning", "evening"))
         self.serve(recipients)
         order = {recipient.id: at for at, recipient in enumerate(recipients)}
@@ -293,21 +296,22 @@ class Visits:
             self.place(replace(self.daily_visit(recipient.id, part), weekdays=weekdays), part, after)
 
     def serve(self, recipients: Sequence[Recipient]) -> None:
-        """Showers, cleaning and shopping on weekdays, one for each, then until a weekday has its minutes."""
-        for turn in range(MOST_SERVICES):
-            for recipient in shuffled(recipients, self.rng):
-                weekday = min(range(5), key=self.load)
-                if turn == 0 or self.load(weekday) < self.weekday_minutes:
-                    self.serve_once(recipient, weekday)
+        """Showers, cleaning and shopping on weekdays, until a weekday has its minutes; nobody goes without a visit."""
+        visited = {one.recipient for one in self.series}
+        for recipient in shuffled([one for one in recipients if one.id not in visited], self.rng):
+            self.serve_once(recipient)
+        for recipient in shuffled([*recipients] * MOST_SERVICES, self.rng):
+            if min(map(self.load, range(5))) < self.weekday_minutes:
+                self.serve_once(recipient)
 
     def load(self, weekday: int) -> float:
         """Visit minutes of a weekday, without the travel."""
         asked = (one for one in self.series if weekday in one.weekdays)
         return sum(one.length * one.staff * len(one.days) / len(one.weekdays) / 2 for one in asked)
 
-    def serve_once(self, recipient: Recipient, weekday: int) -> None:
-        """One service, weekly or every other week."""
-        one = Series(recipient.id, (weekday,), self.lengths["service"].draw(), "service")
+    def serve_once(self, recipient: Recipient) -> None:
+        """One service, weekly or every other week, on the least busy weekday that has room for it."""
+        one = Series(recipient.id, (0,), self.lengths["service"].draw(), "service")
         if recipient.id in self.catheters:
             self.catheters.remove(recipient.id)
             one = replace(one, length=30, kind="medicine", skill="catheter")
@@ -315,7 +319,10 @@ class Visits:
             one = replace(one, kind="shower", staff=2 if recipient.id in self.lifted else 1)
         else:
             one = replace(one, weeks=self.rng.choice(("all", "odd", "even")))
-        self.place(one, self.rng.choice(("forenoon", "lunch", "afternoon")))
+        part = self.rng.choice(("forenoon", "lunch", "afternoon"))
+        for weekday in sorted(range(5), key=self.load):
+            if self.place(replace(one, weekdays=(weekday,)), part):
+                return
 
     def place(self, one: Series, part: str, after: int = OPEN) -> Series | None:
         """A series at the roomiest of the first moments drawn; alone where two find none."""

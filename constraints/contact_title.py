@@ -52,7 +52,8 @@ class ContactTitle(Rule):
                         (),
                         1,
                         subject=recipient.id,
-                        hard=False,  # whatever its price: no roster is unlawful for it
+                        hard=False,  # whatever the price list says: no roster can mend it
+                        kronor=0,
                         name=contact.name if contact else recipient.contact,
                         recipient=recipient.id,
                     )

@@ -1,7 +1,7 @@
-"""Target staff (målbemanning): places have the heads with which the day goes well, not only those they cannot do without.
+"""Target staff (målbemanning): places have the heads with which the day goes well, not just the fewest possible.
 
-The target is judged on its own, beside the minimum, and an hour that lacks a minimum head lacks a target head too. A need
-without a target has no wish of this kind.
+The target is judged on its own, beside the minimum: an hour that lacks a head of the minimum lacks one of the target
+too. A need without a target has no wish of this kind.
 """
 
 from __future__ import annotations

@@ -79,14 +79,19 @@ class Pay(NamedTuple):
 
 
 class Overtime(NamedTuple):
-    """What minutes above what is due cost: so many shares for each beyond a limit, `shares` of them making one part."""
+    """What minutes above what is due cost, exactly: what is due need not be whole minutes, nor a minute whole parts.
 
+    Time is counted in `pieces` of a minute; each piece beyond a limit costs some shares, and `shares` are one part.
+    """
+
+    pieces: int
     steps: tuple[tuple[int, int], ...]
     shares: int
 
     def cost(self, paid: int) -> int:
-        """The parts that so many paid minutes come to."""
-        return -(-sum((paid - limit) * minute for limit, minute in self.steps if paid > limit) // self.shares)
+        """The parts that so many paid minutes come to, rounded up."""
+        time = paid * self.pieces
+        return -(-sum((time - limit) * each for limit, each in self.steps if time > limit) // self.shares)
 
 
 class Payroll:
@@ -145,7 +150,7 @@ class Payroll:
         """What every minute of the person's above what is due, and above full time, costs."""
         known = self._overtime.get(who)
         if known is None:
-            known = Overtime((), 1) if self.case.everyone[who].hourly else self._steps(who)
+            known = Overtime(1, (), 1) if self.case.everyone[who].hourly else self._steps(who)
             self._overtime[who] = known
         return known
 
@@ -178,9 +183,11 @@ class Payroll:
         minute = self._minute(employee)
         extra = minute * Fraction(self.terms.extra)
         overtime = max(extra, minute * Fraction(self.terms.overtime))  # never less for the later minute
-        full = max(employee.due, employee.full_time * self.case.weeks)
-        shares = lcm(extra.denominator, overtime.denominator)
-        return Overtime(((employee.due, int(extra * shares)), (full, int((overtime - extra) * shares))), shares)
+        due = Fraction(employee.agreed) - employee.balance
+        full = max(due, Fraction(employee.full_time * self.case.weeks))
+        pieces, shares = due.denominator, lcm(extra.denominator, overtime.denominator)
+        steps = ((int(due * pieces), int(extra * shares)), (int(full * pieces), int((overtime - extra) * shares)))
+        return Overtime(pieces, steps, pieces * shares)
 
     def _share(self, who: EmployeeId, shift: Shift) -> Decimal:
         frozen = self.case.tables.period[0].frozen_until

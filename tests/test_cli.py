@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.clock import hours
 from scheduler.errors import SamschemaError
 from scheduler.files.results import summary_of, write_result
 from scheduler.files.write_case import write_case
@@ -158,6 +159,15 @@ def test_solve_writes_the_result_and_says_so(case: Path, tmp_path: Path, capsys:
 def test_solve_is_content_with_a_lawful_roster(tmp_path: Path) -> None:
     order = Order(hourly_case(tmp_path / "case"), tmp_path / "out", Settings())
     assert solve(Shell(Language.SWEDISH), order, lawful) == Code.DONE
+
+
+def test_what_a_manager_should_hear_is_said_before_the_search(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = {"anna": {"name": "Anna Ek", "day_break": hours(12), "hourly": True}}
+    write_case(drawn_case(weeks=1, people=people).tables, tmp_path / "case")
+    solve(Shell(Language.ENGLISH), Order(tmp_path / "case", tmp_path / "out", Settings()), lawful)
+    assert "Anna Ek can never work the shift" in capsys.readouterr().err
 
 
 def test_json_stands_alone_on_stdout(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

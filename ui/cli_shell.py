@@ -40,7 +40,7 @@ HEADS = (
     Text(sv="Värde", en="Value"),
     Text(sv="Vad som ska göras", en="What to do"),
 )
-WARNINGS = Text(sv="{count} saker att se över:", en="{count} things to look at:")
+WARNINGS = Text(sv="Att se över: {count}", en="Worth a look: {count}")
 
 
 class Shell:

@@ -9,6 +9,8 @@ from time import monotonic
 from types import FrameType, TracebackType
 from typing import Any, Protocol, Self
 
+from rich.text import Text as Words
+
 from constraints import rules
 from scheduler.book import Book
 from scheduler.case.rows import Tables
@@ -21,6 +23,7 @@ from scheduler.files.results import summary_of, write_plan, write_result
 from scheduler.files.write_case import write_case
 from scheduler.ids import RuleId
 from scheduler.plan import Plan
+from scheduler.solve.precheck import precheck
 from scheduler.solve.progress import Job, Listener, Outcome, Settings, Stop
 from scheduler.text import Text
 from ui.cli_shell import Aborted, Code, Shell
@@ -69,6 +72,8 @@ def run(shell: Shell, order: Order, engine: Engine | None = None) -> Code:
     book = job.book()
     start = _start(shell, order, book)
     can_be_written(order.out)
+    for finding in precheck(book):
+        shell.err.print(Words(finding.said(shell.language), style="yellow"))
     try:
         outcome = _search(shell, order, job, start, engine or _engine())
     except SamschemaError as error:

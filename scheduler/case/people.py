@@ -26,6 +26,7 @@ class Employee:
     rate: Decimal  # percent of full time
     full_time: Minutes  # per week
     contract: Minutes  # for the whole period, less absence credit; 0 when hourly
+    agreed: Decimal  # the same before it was rounded to whole minutes
     balance: Minutes  # carried in; positive = worked too much before
     tolerance: Minutes
     day_break: Minutes
@@ -67,6 +68,7 @@ class Employee:
         full_time = row.full_time_minutes or FULL_TIME
         hourly = bool(row.hourly)
         default = (WAGE_HOURLY, hours(0)) if hourly else (WAGE, TOLERANCE)
+        agreed = Decimal(0) if hourly else _contract(row, rate * full_time / 100, absences, clock, weeks)
         return cls(
             id=row.employee_id,
             name=row.name or row.employee_id,
@@ -74,7 +76,8 @@ class Employee:
             unit=row.unit_id,
             rate=rate,
             full_time=full_time,
-            contract=Minutes(0) if hourly else _contract(row, rate * full_time / 100, absences, clock, weeks),
+            contract=Minutes(int(agreed.quantize(Decimal(1), rounding=ROUND_HALF_UP))),
+            agreed=agreed,
             balance=row.balance_minutes or Minutes(0),
             tolerance=row.tolerance_minutes if row.tolerance_minutes is not None else TOLERANCE,
             day_break=row.day_break if row.day_break is not None else DAY_BREAK,
@@ -97,15 +100,14 @@ def _days(absence: AbsenceRow, clock: Clock, until: int) -> range:
     return range(max(0, clock.day(absence.first)), min(until, clock.day(absence.last) + 1))
 
 
-def _contract(row: EmployeeRow, weekly: Decimal, absences: list[AbsenceRow], clock: Clock, weeks: int) -> Minutes:
+def _contract(row: EmployeeRow, weekly: Decimal, absences: list[AbsenceRow], clock: Clock, weeks: int) -> Decimal:
     if row.contract_minutes is not None:
-        return row.contract_minutes
+        return Decimal(row.contract_minutes)
     credit = Decimal(0)
     for absence in absences:
-        if absence.credit_minutes is not None:
+        days = _days(absence, clock, 7 * weeks)
+        if absence.credit_minutes is None:
+            credit += sum(1 for day in days if clock.weekday(day) < 5) * weekly / 5
+        elif days:
             credit += absence.credit_minutes
-        else:
-            weekdays = sum(1 for day in _days(absence, clock, 7 * weeks) if clock.weekday(day) < 5)
-            credit += weekdays * weekly / 5
-    contract = weekly * weeks - credit
-    return Minutes(max(0, int(contract.quantize(Decimal(1), rounding=ROUND_HALF_UP))))
+    return max(Decimal(0), weekly * weeks - credit)

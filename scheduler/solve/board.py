@@ -254,11 +254,15 @@ class Board:
         self.model.add(share.denominator * up >= share.numerator * self._expression(total))
         return Sum().add(up)
 
-    def beyond(self, total: Sum, steps: Iterable[tuple[int, int]], shares: int) -> Sum:
-        """So many shares for each unit beyond each limit, `shares` of them making one; exact when made small."""
+    def beyond(self, total: Sum, times: int, steps: Iterable[tuple[int, int]], shares: int) -> Sum:
+        """Of so many times a total: some shares for each unit beyond each limit, `shares` of them making one.
+
+        Exact when made small.
+        """
+        scaled = Sum().plus(total, times)
         found = Sum()
         for limit, each in steps:
-            found.plus(self._excess(total, limit), each)
+            found.plus(self._excess(scaled, limit), each)
         return self.part(found, Fraction(1, shares))
 
     def lulls(self, dates: Sequence[Iterable[Literal]], length: int) -> Sum:

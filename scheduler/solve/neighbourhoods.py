@@ -18,6 +18,10 @@ from scheduler.solve.deal import starts_of
 from scheduler.solve.task import Answer, Broken, Packed, Task
 
 
+OVERHEAD = 0.15  # deterministic units that laying a board is worth
+MEMORY = 0.25  # how much of what a kind gains is said by its last neighbourhood
+
+
 class Kind(StrEnum):
     """The kinds of neighbourhood."""
 
@@ -78,6 +82,7 @@ class Neighbourhoods:
             Kind.UNMADE: Size(2, 1, 40, 0.4),
             Kind.TOGETHER: Size(1.5, 1, everyone, 0.8),
         }
+        self.rates = dict.fromkeys(Kind, 0.0)  # kronor gained a deterministic unit, of late
         self._regions: dict[Kind, Callable[[Plan, frozenset[int]], Region | None]] = {
             Kind.ROWS: self._rows,
             Kind.WINDOW: self._window,
@@ -100,7 +105,7 @@ class Neighbourhoods:
         """A neighbourhood of a kind drawn by weight, away from those that are being solved."""
         taken = frozenset(day // WINDOW for task in busy for day in self._days_of(task))
         for _ in range(20):
-            kind = self.random.choices(list(weights), list(weights.values()))[0]
+            kind = self.random.choices(list(weights), self._turns(weights))[0]
             region = self._regions[kind](plan, taken)
             if region is not None:
                 break
@@ -118,11 +123,20 @@ class Neighbourhoods:
             broken=broken,
         )
 
-    def learn(self, task: Task, answer: Answer) -> None:
-        """Let a kind's size follow what was proved."""
-        size = self.sizes.get(Kind(task.kind)) if task.kind in set(Kind) else None
-        if size is not None:
-            size.learn(proved=answer.proved)
+    def learn(self, task: Task, answer: Answer, gain: float) -> None:
+        """Let a kind's size follow what was proved, and its turn what it gained for its work (kronor)."""
+        if task.kind not in self.sizes:
+            return
+        kind = Kind(task.kind)
+        self.sizes[kind].learn(proved=answer.proved)
+        rate = max(0.0, gain) / (answer.work + OVERHEAD)
+        self.rates[kind] += MEMORY * (rate - self.rates[kind])
+
+    def _turns(self, weights: dict[Kind, float]) -> list[float]:
+        """How likely each kind is to be next: half by its given weight, half by what it has gained of late."""
+        earned = {kind: weight * self.rates[kind] for kind, weight in weights.items()}
+        given, won = sum(weights.values()), sum(earned.values()) or 1.0
+        return [weight / given + 2 * earned[kind] / won for kind, weight in weights.items()]
 
     def _days_of(self, task: Task) -> Iterable[int]:
         if task.visits:

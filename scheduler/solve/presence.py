@@ -20,7 +20,7 @@ from scheduler.plan import Plan
 from scheduler.solve.board import Board
 
 SLOT = 15  # minutes
-OVERHEAD = 1.12  # breaks, and what packing visits into rounds loses
+OVERHEAD = 1.2  # breaks, and what packing visits into rounds loses
 EVERYONE = 400  # kronor a person-hour short of the whole load
 SKILLED = 400  # of the load that wants a skill
 OWN = 70  # of a group's own people

@@ -162,10 +162,16 @@ class _Search:
                 self.crew.send(
                     self.neighbourhoods.next(self.current.plan, weights, busy, broken, with_visits=with_visits)
                 )
-            for task, answer in self._answers():
-                self.neighbourhoods.learn(task, answer)
-                self._consider(answer, with_visits=with_visits)
+            self._learn()
         self._drain()
+
+    def _learn(self) -> None:
+        """Consider what has been answered, and tell the neighbourhoods what came of it."""
+        for task, answer in self._answers():
+            before = self._value(self.current, with_visits=task.with_visits).kronor
+            self._consider(answer, with_visits=task.with_visits)
+            after = self._value(self.current, with_visits=task.with_visits).kronor
+            self.neighbourhoods.learn(task, answer, before - after)
 
     def _consider(self, answer: Answer, *, with_visits: bool) -> None:
         """Make the answer the current plan unless it is worse."""
@@ -236,9 +242,7 @@ class _Search:
     def _drain(self) -> None:
         """Wait for what is being solved in a deterministic run; leave it to its end otherwise."""
         while self.crew.running and not self.stopped:
-            for task, answer in self._answers():
-                self.neighbourhoods.learn(task, answer)
-                self._consider(answer, with_visits=task.with_visits)
+            self._learn()
             if self.settings.work is None and self.budget.share >= 1:
                 return
 
