@@ -14,7 +14,7 @@ from benchmarks.generate_calendar import WEEKDAYS, Period, clock, minutes
 from benchmarks.generate_people import Person
 
 PRESENT = 0.93  # of contract minutes, after absence
-WEEKEND_PRESENT = 0.9  # of those whose weekend it is
+WEEKEND_PRESENT = 0.95  # of those whose weekend it is
 WARD_PRESENT = 0.85  # the same in a ward, where one person is a larger share
 HOURLY_USED = 0.5  # of the hours that hourly staff offer
 EVENING_SHARE = 0.44  # of the heads of a day

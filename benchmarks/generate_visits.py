@@ -24,11 +24,11 @@ from benchmarks.generate_people import Person
 
 CLIENT_TIME = 0.58  # of the minutes paid
 WEEKEND_LOAD, LEAST_WEEKEND_LOAD = 0.84, 0.81  # of a weekday's: wanted, and where the weekend is full
-FILLED = 0.85  # of the heads not on a break may be planned at once
+FILLED = 0.95  # of the heads not on a break may be planned at once
 TRAVEL = 5  # minutes to the next visit of the same area
 OPEN, CLOSE = minutes("07:00"), minutes("22:00")
 EVERY_DAY = tuple(range(7))
-OVERLAP_USED = (1.25, 1.5)  # of the larger shift's heads while two overlap: on a weekday, on a slow day
+OVERLAP_USED = (1.1, 1.1)  # of the larger shift's heads while two overlap: on a weekday, on a slow day
 
 DAILY_SHARE = 0.5
 DAILY_VISITS = {2: 5, 3: 6, 4: 5, 5: 3, 6: 1}  # in twenty parts

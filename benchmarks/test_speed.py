@@ -16,7 +16,7 @@ from scheduler.figures import figures
 from scheduler.files.read_case import read_case
 from scheduler.plan import Plan
 from scheduler.review import Reading, review
-from scheduler.solve.deal import deal, levelled_starts
+from scheduler.solve.deal import Levels, deal
 from scheduler.solve.engine import Engine, Standing
 from scheduler.solve.neighbourhoods import Kind, Neighbourhoods
 from scheduler.solve.progress import Job
@@ -41,7 +41,7 @@ def rostered() -> Plan:
     for who in case.employees:
         answer = engine().solve(placing(plan, who))
         plan = answer.onto(plan)
-    return deal(engine().book, plan, 0, levelled_starts(case, plan)) if case.is_home_care else plan
+    return deal(engine().book, plan, 0) if case.is_home_care else plan
 
 
 def placing(plan: Plan, who: Any) -> Task:
@@ -73,7 +73,7 @@ def test_lay_the_standing_board(benchmark: Any) -> None:
 @pytest.mark.parametrize("kind", list(Kind))
 def test_one_neighbourhood(benchmark: Any, kind: Kind) -> None:
     chooser = Neighbourhoods(engine().book, seed=1)
-    chooser.starts = levelled_starts(engine().case, rostered())
+    chooser.starts = Levels(engine().book, rostered()).starts
     for size in chooser.sizes.values():
         size.limit = LIMIT
     with_visits = kind in (Kind.RECIPIENTS, Kind.DAY, Kind.UNMADE, Kind.TOGETHER)
@@ -101,5 +101,4 @@ def test_key_figures(benchmark: Any) -> None:
 
 def test_deal_all_visits(benchmark: Any) -> None:
     plan = rostered()
-    starts = levelled_starts(plan.case, plan)
-    benchmark(lambda: deal(engine().book, plan, 0, starts))
+    benchmark(lambda: deal(engine().book, plan, 0))

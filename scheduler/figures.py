@@ -64,7 +64,7 @@ class Figures:
     wishes_by_strength: Mapping[str, float]
     wishes_lowest_share: float | None
     hours_mean_abs_minutes: float | None
-    hours_largest_minutes: int | None
+    hours_largest_minutes: float | None
     cost_total: float
     client_time_share: float | None
     strain: Mapping[EmployeeId, Strain]
@@ -81,7 +81,7 @@ def figures(plan: Plan) -> Figures:
     made = list(visits_made(plan))
     worked = {who: sum(duty.shift.paid for duty in plan.duties.get(who, ())) for who in case.everyone}
     granted = {who: [not plan.refuses(wish) for wish in wishes] for who, wishes in case.wishes.items() if wishes}
-    off = [abs(worked[who] - one.due) for who, one in case.everyone.items() if not one.hourly]
+    off = [abs(worked[who] + one.balance - float(one.agreed)) for who, one in case.everyone.items() if not one.hourly]
     return Figures(
         faces_mean=_share(sum(faces), len(faces)),
         faces_median=float(median(faces)) if faces else None,

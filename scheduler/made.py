@@ -5,13 +5,13 @@ her break, with the skills, not barred, and with time to travel from the visit b
 plan names can fail this only where a person has put it there by hand, or changed the roster under it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any, NamedTuple, TypeAlias
 
 from scheduler.case.care import Visit
 from scheduler.case.people import Employee
 from scheduler.ids import EmployeeId, VisitId
-from scheduler.plan import Call, Meeting, Plan, RoundKey
+from scheduler.plan import Call, Duty, Meeting, Plan, RoundKey
 from scheduler.text import Text
 
 NOBODY = Text(
@@ -108,7 +108,20 @@ def _fault(plan: Plan, visit: Visit, meeting: Meeting) -> Unmade | None:
     return None
 
 
+def remade(before: Plan, after: Plan, who: EmployeeId, day: int) -> Set[VisitId]:
+    """The visits of a carer's date that an edit of her row or round lets her make, or keeps her from making."""
+    if _given(before, who, day) == _given(after, who, day):
+        return frozenset()
+    return _faults(before, who, day).keys() ^ _faults(after, who, day).keys()
+
+
 _Faults: TypeAlias = dict[VisitId, Unmade]
+_Given: TypeAlias = tuple[tuple[Call, ...], tuple[Call, ...], tuple[Duty, ...]]
+
+
+def _given(plan: Plan, who: EmployeeId, day: int) -> _Given:
+    """All that the faults of a round hang on: the round, the one of the date before, and the person's duties."""
+    return plan.rounds.get((who, day), ()), plan.rounds.get((who, day - 1), ()), plan.duties.get(who, ())
 
 
 def _faults(plan: Plan, who: EmployeeId, day: int) -> _Faults:
@@ -116,8 +129,8 @@ def _faults(plan: Plan, who: EmployeeId, day: int) -> _Faults:
 
     The last answer is remembered for each round: an edit leaves nearly all rounds and rows as they were.
     """
-    given = (plan.rounds.get((who, day), ()), plan.rounds.get((who, day - 1), ()), plan.duties.get(who, ()))
-    memory: dict[RoundKey, tuple[tuple[object, ...], _Faults]] = plan.case.memory.setdefault("faults of rounds", {})
+    given = _given(plan, who, day)
+    memory: dict[RoundKey, tuple[_Given, _Faults]] = plan.case.memory.setdefault("faults of rounds", {})
     known = memory.get((who, day))
     if known is None or any(one is not other for one, other in zip(known[0], given, strict=True)):
         known = memory[who, day] = (given, dict(_judged(plan, who, given[0], given[1][-1:])))

@@ -13,6 +13,7 @@ from scheduler.book import Book, Entry
 from scheduler.case.case import Case
 from scheduler.clock import hours
 from scheduler.ids import EmployeeId, GroupId, RecipientId, RuleId
+from scheduler.made import remade
 from scheduler.plan import Plan
 from scheduler.rule import Breach, Scope
 
@@ -72,10 +73,9 @@ def touched(before: Plan, after: Plan) -> Touched:
                 people.update(meeting.carers if meeting else ())
                 if visit and meeting and meeting.start + visit.minutes + LATE > after.case.clock.at(visit.day + 1):
                     days.add(visit.day + 1)
-    for plan in (before, after):  # an edited row or round decides which of its other visits can be made
-        for who in people:
-            for day in days:
-                recipients.update(call.visit.recipient.id for call in plan.rounds.get((who, day), ()))
+    for who in people:  # an edited row or round decides which of its other visits can be made
+        for day in days:
+            recipients.update(after.case.all_visits[name].recipient.id for name in remade(before, after, who, day))
     return Touched(frozenset(people), frozenset(days), frozenset(needs), frozenset(recipients), frozenset(groups))
 
 

@@ -17,7 +17,6 @@ from scheduler.plan import Plan
 from scheduler.solve.deal import starts_of
 from scheduler.solve.task import Answer, Broken, Packed, Task
 
-
 OVERHEAD = 0.15  # deterministic units that laying a board is worth
 MEMORY = 0.25  # how much of what a kind gains is said by its last neighbourhood
 

@@ -186,21 +186,26 @@ class Rounds:
     def _held_against(self, who: EmployeeId, visit: Visit, start: int, end: int) -> bool:
         """Whether a held visit of the person, or a break, leaves no room; a visit not made anyway needs none."""
         travel, plan = self.case.travel, self.board.plan
+        before: Call | None = None
+        after: Call | None = None
         for call in self.kept.get((who, visit.day), ()):
             if (call.start, call.end, call.visit.id) < (start, end, visit.id):
-                if call.end + travel(call.visit, visit) > start:
+                before = call
+                if call.end > start:
                     return True
-            elif end + travel(visit, call.visit) > call.start and is_made(plan, call.visit):
-                return True
+            else:
+                after = after or call
+                if end > call.start and is_made(plan, call.visit):
+                    return True
         midnight = self.case.clock.at(visit.day)
-        if start < midnight + NEAR_MIDNIGHT:
-            night = self.kept.get((who, visit.day - 1), ())
-            if any(call.end + travel(call.visit, visit) > start for call in night):
-                return True
-        if end > midnight + DAY - NEAR_MIDNIGHT:
-            morning = self.kept.get((who, visit.day + 1), ())
-            if any(end + travel(visit, call.visit) > call.start and is_made(plan, call.visit) for call in morning):
-                return True
+        if before is None and start < midnight + NEAR_MIDNIGHT:
+            before = next(iter(self.kept.get((who, visit.day - 1), ())[-1:]), None)
+        if after is None and end > midnight + DAY - NEAR_MIDNIGHT:
+            after = next(iter(self.kept.get((who, visit.day + 1), ())), None)
+        if before and before.end + travel(before.visit, visit) > start:
+            return True
+        if after and end + travel(visit, after.visit) > after.start and is_made(plan, after.visit):
+            return True
         return any(start < last and first < end for first, last in self._placed_breaks(who, visit.day))
 
     def _carriers(self, who: EmployeeId, visit: Visit) -> Iterator[Shift]:

@@ -15,7 +15,7 @@ from scheduler.ids import EmployeeId
 from scheduler.plan import Plan
 from scheduler.review import Reading, Review, Worth
 from scheduler.solve.agree import agree
-from scheduler.solve.deal import deal, levelled_starts
+from scheduler.solve.deal import Levels, deal
 from scheduler.solve.neighbourhoods import Kind, Neighbourhoods
 from scheduler.solve.presence import Presence
 from scheduler.solve.progress import Job, Listener, Outcome, Phase, Progress, Settings, Status, Stop
@@ -194,8 +194,9 @@ class _Search:
 
     def _dealt(self) -> Reading:
         """The current roster with its visits dealt in a second."""
-        self.neighbourhoods.starts = levelled_starts(self.case, self.current.plan)
-        plan = deal(self.book, self.current.plan, self.settings.seed, self.neighbourhoods.starts)
+        levels = Levels(self.book, self.current.plan)
+        self.neighbourhoods.starts = levels.starts
+        plan = deal(self.book, self.current.plan, self.settings.seed, levels)
         return self.current.after(plan)
 
     # -- the end -----------------------------------------------------------------------------------
