@@ -7,8 +7,8 @@ time with the recipients is 58 % of the hours paid (published Swedish figures, c
 `data/samples/README.md`). Where the recipients are too many or too few for the staff, they get fewer or
 more visits a day, not other lengths.
 
-Each series is placed at a moment of its own where enough heads are on duty and not on their break, so
-the visits of every day can be made; its window is then opened around that moment.
+Each series is placed at a moment where enough heads are on duty and not on their break, so that the visits of
+every day can be made; its window is then opened around that moment.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ from benchmarks.generate_people import Person
 
 CLIENT_TIME = 0.58  # of the minutes paid
 WEEKEND_LOAD, LEAST_WEEKEND_LOAD = 0.84, 0.81  # of a weekday's: wanted, and where the weekend is full
-FILLED = 0.95  # of the heads not on a break may be planned at once
+FILLED = 0.95  # of the heads not on a break may be planned at once, the way to the next one included
 TRAVEL = 5  # minutes to the next visit of the same area
 OPEN, CLOSE = minutes("07:00"), minutes("22:00")
 EVERY_DAY = tuple(range(7))
@@ -135,7 +135,7 @@ class Room:
 
 
 def room_under(heads: Heads, slow: bool) -> list[int]:
-    """Heads on duty and not on their break, a few held back, most of the overlap left for notes and talks."""
+    """Heads on duty and not on their break; where two shifts overlap, most of them have notes and talks."""
     free = [0] * 1440
     for moment in range(OPEN, CLOSE):
         on_duty = sum(moment in span for span in heads.spans(slow))
@@ -235,21 +235,27 @@ class Visits:
         self.skills: dict[str, str] = {}  # what it takes to care for them
         self.catheters: set[str] = set()
         self.series: list[Series] = []
+        self.load = [0.0] * 7  # visit minutes of each day of the week, the mean of two weeks, without travel
 
     def plan(self, recipients: Sequence[Recipient]) -> list[Series]:
-        """Daily visits first, for the weekend is the narrow place; weekdays are filled with care and services."""
+        """One visit for everybody, then daily visits, for the weekend is narrow; then weekdays are filled."""
         wanted = WEEKEND_LOAD * self.weekday_minutes
         planned = shuffled(with_visits(recipients, wanted, self.rng), self.rng)
         self.judge(planned)
+        for recipient in planned:
+            if not recipient.daily:
+                self.serve_once(recipient)
         for recipient in sorted(planned, key=lambda one: (one.id not in self.lifted, -one.daily)):
             self.visit_daily(recipient)
+            if not self.visited(recipient):
+                self.serve_once(recipient)
         for recipient in shuffled(recipients, self.rng):  # what found no room is asked for by others
-            if self.load(6) < wanted:
+            if self.load[6] < wanted:
                 self.visit_once_more(recipient, EVERY_DAY, ("lunch", "dinner", "evening"))
-        self.weekday_minutes = min(self.weekday_minutes, self.load(6) / LEAST_WEEKEND_LOAD)
-        on_workdays = CARE_ON_WORKDAYS * self.weekday_minutes + (1 - CARE_ON_WORKDAYS) * self.load(6)
+        self.weekday_minutes = min(self.weekday_minutes, self.load[6] / LEAST_WEEKEND_LOAD)
+        on_workdays = CARE_ON_WORKDAYS * self.weekday_minutes + (1 - CARE_ON_WORKDAYS) * self.load[6]
         for recipient in shuffled(recipients, self.rng):
-            if self.load(0) < on_workdays:
+            if self.load[0] < on_workdays:
                 self.visit_once_more(recipient, EVERY_DAY[:5], ("morning", "evening"))
         self.serve(recipients)
         order = {recipient.id: at for at, recipient in enumerate(recipients)}
@@ -287,27 +293,22 @@ class Visits:
             return replace(one, kind="medicine", skill=one.skill or "delegation")
         return replace(one, kind="check") if length <= 20 else one
 
+    def visited(self, recipient: Recipient) -> list[Series]:
+        return [one for one in self.series if one.recipient == recipient.id]
+
     def visit_once_more(self, recipient: Recipient, weekdays: tuple[int, ...], parts: Sequence[str]) -> None:
         """A first visit for somebody, or another one later in the day; on workdays alone where kin help."""
-        ours = [one for one in self.series if one.recipient == recipient.id]
+        ours = self.visited(recipient)
         if len(ours) < 2:
             part = self.rng.choice(parts[1:] if ours else parts)
             after = ours[0].latest + ours[0].length if ours else OPEN
             self.place(replace(self.daily_visit(recipient.id, part), weekdays=weekdays), part, after)
 
     def serve(self, recipients: Sequence[Recipient]) -> None:
-        """Showers, cleaning and shopping on weekdays, until a weekday has its minutes; nobody goes without a visit."""
-        visited = {one.recipient for one in self.series}
-        for recipient in shuffled([one for one in recipients if one.id not in visited], self.rng):
-            self.serve_once(recipient)
+        """Showers, cleaning and shopping, until a weekday has its minutes."""
         for recipient in shuffled([*recipients] * MOST_SERVICES, self.rng):
-            if min(map(self.load, range(5))) < self.weekday_minutes:
+            if min(self.load[:5]) < self.weekday_minutes:
                 self.serve_once(recipient)
-
-    def load(self, weekday: int) -> float:
-        """Visit minutes of a weekday, without the travel."""
-        asked = (one for one in self.series if weekday in one.weekdays)
-        return sum(one.length * one.staff * len(one.days) / len(one.weekdays) / 2 for one in asked)
 
     def serve_once(self, recipient: Recipient) -> None:
         """One service, weekly or every other week, on the least busy weekday that has room for it."""
@@ -320,7 +321,7 @@ class Visits:
         else:
             one = replace(one, weeks=self.rng.choice(("all", "odd", "even")))
         part = self.rng.choice(("forenoon", "lunch", "afternoon"))
-        for weekday in sorted(range(5), key=self.load):
+        for weekday in sorted(range(5), key=self.load.__getitem__):
             if self.place(replace(one, weekdays=(weekday,)), part):
                 return
 
@@ -334,6 +335,8 @@ class Visits:
         self.room.take(one, start)
         earliest, latest = self.window(one, start, after)
         self.series.append(replace(one, earliest=earliest, latest=latest))
+        for day in one.days:
+            self.load[day % 7] += one.length * one.staff / 2
         return self.series[-1]
 
     def moments(self, part: str) -> list[int]:

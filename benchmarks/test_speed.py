@@ -77,7 +77,7 @@ def test_one_neighbourhood(benchmark: Any, kind: Kind) -> None:
     for size in chooser.sizes.values():
         size.limit = LIMIT
     with_visits = kind in (Kind.RECIPIENTS, Kind.DAY, Kind.UNMADE, Kind.TOGETHER)
-    task = chooser.next(rostered(), {kind: 1.0}, (), frozenset(), with_visits=with_visits)
+    task = chooser.next(Reading.of(engine().book, rostered()), {kind: 1.0}, (), frozenset(), with_visits=with_visits)
     benchmark.pedantic(lambda: engine().solve(task), rounds=3, warmup_rounds=1)
 
 

@@ -69,7 +69,7 @@ class ContactMeets(Rule):
                     dates[visit.day].append(hers)
         if wanted.most > 0:
             missing = board.part(wanted, Fraction(self.share)).plus(made, -1)
-            yield Largest((missing, board.lulls(dates, self.days)), who=recipient.contact)
+            yield Largest((missing, board.lulls(dates, max(1, self.days))), who=recipient.contact)
 
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         if not case.is_home_care:
@@ -79,7 +79,7 @@ class ContactMeets(Rule):
                 found = contact(plan, recipient)
                 needed = ceil(Fraction(self.share) * found.asked)
                 away = self._away(case, found)
-                owed = max(needed - found.made, sum(free // self.days for free in away))
+                owed = max(needed - found.made, sum(free // max(1, self.days) for free in away))
                 if found.asked and owed > 0:
                     known = case.everyone.get(recipient.contact)
                     yield self.breach(

@@ -30,8 +30,8 @@ class Cost(Rule):
     id = COST
     level = Level.UNIT
     source = Source(
-        "Allmänna bestämmelser (AB), tillägg för obekväm arbetstid och fyllnads- och övertid, efter SKR och Kommunal",
-        since=date(2023, 4, 1),
+        "Allmänna bestämmelser (AB), tillägg för obekväm arbetstid och fyllnads- och övertid, 2023 års belopp "
+        "efter SKR och Kommunal",
         read=date(2026, 11, 1),
     )
     title = Text(sv="Kostnad", en="Cost")

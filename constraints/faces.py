@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Faces(Rule):
     id = RuleId("faces")
     level = Level.UNIT
-    source = Source("Socialstyrelsen, öppna jämförelser: personalkontinuitet, måttet", read=date(2026, 11, 1))
+    source = Source("Måttet personalkontinuitet, som kommuner jämför sig med; enhetens mål", read=date(2026, 11, 1))
     title = Text(sv="Personalkontinuitet", en="Faces")
     says = Text(
         sv="{whom} möter {met} olika medarbetare under två veckor från {day:day}; var och en över {floor} kostar.",

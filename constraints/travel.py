@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from scheduler.case.case import Case
 from scheduler.charge import Amount, Charge
 from scheduler.ids import EmployeeId, RuleId
 from scheduler.pay import Payroll
-from scheduler.plan import Call, Plan
+from scheduler.plan import Call, Duty, Plan
 from scheduler.rule import Breach, Level, Rule, Source
 from scheduler.text import Text
 
@@ -50,11 +50,25 @@ class Travel(Rule):
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         for who in case.employees:
             for day in case.days:
-                calls = plan.rounds.get((who, day), ())
-                minutes = sum(_between(plan, who, *pair) for pair in pairwise(calls))
+                minutes = _minutes(plan, who, day)
                 if minutes:
                     kronor = minutes * self._kronor(case, who)
                     yield self.breach(who, (), minutes, day=day, kronor=kronor, minutes=minutes)
+
+
+_Known: TypeAlias = tuple[tuple[Call, ...], tuple[Duty, ...], int]
+
+
+def _minutes(plan: Plan, who: EmployeeId, day: int) -> int:
+    """The travel of one date; the last answer is remembered, for an edit of a row leaves most dates as they were."""
+    calls, duties = plan.rounds.get((who, day), ()), plan.duties.get(who, ())
+    if len(calls) < 2:
+        return 0
+    memory: dict[tuple[EmployeeId, int], _Known] = plan.case.memory.setdefault("travel of rounds", {})
+    known = memory.get((who, day))
+    if known is None or known[0] is not calls or known[1] is not duties:
+        known = memory[who, day] = (calls, duties, sum(_between(plan, who, *pair) for pair in pairwise(calls)))
+    return known[2]
 
 
 def _between(plan: Plan, who: EmployeeId, earlier: Call, later: Call) -> int:

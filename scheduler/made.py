@@ -83,22 +83,21 @@ def visits_made(plan: Plan) -> Iterator[Visit]:
 
 def unmade(plan: Plan, visit: Visit) -> Unmade | None:
     """Why the visit is not made; nothing when it is."""
-    known = {"recipient": visit.recipient.id, "earliest": visit.earliest, "latest": visit.latest, "staff": visit.staff}
     meeting = plan.meetings.get(visit.id)
-    if meeting is None:
-        return Unmade(NOBODY, known)
-    fault = _fault(plan, visit, meeting)
+    fault = Unmade(NOBODY, {}) if meeting is None else _fault(plan, visit, meeting)
     if fault is None:
         return None
-    start = meeting.start
-    return Unmade(fault[0], {**known, "start": start, "end": start + visit.minutes, **fault[1]})
+    values = {"recipient": visit.recipient.id, "earliest": visit.earliest, "latest": visit.latest, "staff": visit.staff}
+    if meeting is not None:
+        values |= {"start": meeting.start, "end": meeting.start + visit.minutes}
+    return Unmade(fault.words, {**values, **fault.values})
 
 
 def _fault(plan: Plan, visit: Visit, meeting: Meeting) -> Unmade | None:
     start, carers = meeting
     if not visit.earliest <= start <= visit.latest:
         return Unmade(OUTSIDE, {})
-    present = len(set(carers))
+    present = len(carers) if len(carers) < 2 else len(set(carers))
     if present < visit.staff:
         return Unmade(TOO_FEW, {"count": present})
     for who in carers:
@@ -129,12 +128,16 @@ def _faults(plan: Plan, who: EmployeeId, day: int) -> _Faults:
 
     The last answer is remembered for each round: an edit leaves nearly all rounds and rows as they were.
     """
-    given = _given(plan, who, day)
+    calls, night, duties = given = _given(plan, who, day)
     memory: dict[RoundKey, tuple[_Given, _Faults]] = plan.case.memory.setdefault("faults of rounds", {})
     known = memory.get((who, day))
-    if known is None or any(one is not other for one, other in zip(known[0], given, strict=True)):
-        known = memory[who, day] = (given, dict(_judged(plan, who, given[0], given[1][-1:])))
-    return known[1]
+    if known is not None:
+        of = known[0]
+        if of[0] is calls and of[1] is night and of[2] is duties:
+            return known[1]
+    found = dict(_judged(plan, who, calls, night[-1:]))
+    memory[who, day] = (given, found)
+    return found
 
 
 def _judged(

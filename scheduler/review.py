@@ -120,6 +120,17 @@ class Reading:
                     kronor += breach.kronor
         return Worth(hard, kronor)
 
+    @cached_property
+    def pressure(self) -> Mapping[EmployeeId, float]:
+        """What each person would be spared if her row were perfect: kronor, money really paid left out."""
+        found: dict[EmployeeId, float] = {}
+        for (number, _), breaches in self.found.items():
+            if breaches and not self.book.entries[number].rule.is_cost:
+                for breach in breaches:
+                    if breach.who is not None:
+                        found[breach.who] = found.get(breach.who, 0.0) + breach.kronor
+        return found
+
     def _keys(self, number: int, entry: Entry, changed: Touched | None) -> Iterator[Key]:
         case = self.book.case
         scope = entry.rule.scope

@@ -79,6 +79,7 @@ class Board:
         everyone: bool = False,
         measure: bool = False,
         with_visits: bool = True,
+        shared: float = 1.0,
     ) -> None:
         """Set up the literals; `post` adds the rules.
 
@@ -90,6 +91,7 @@ class Board:
             everyone: let rules speak of all people and recipients, also those with nothing free.
             measure: owe every amount at weight one, to be read after solving, whatever its price.
             with_visits: whether the visit plan is spoken of at all.
+            shared: what charges that are nobody's own weigh, need above all, while others are yet to be placed.
         """
         self.book = book
         self.case: Case = book.case
@@ -104,6 +106,7 @@ class Board:
         self._elastic = elastic
         self._everyone = everyone
         self._measure = measure
+        self._shared = shared
         self._objective = Sum()
         self._works: dict[EmployeeId, dict[Shift, Any]] = {}
         self._placed: dict[EmployeeId, dict[Choice, Any]] = {}
@@ -413,7 +416,7 @@ class Board:
     def guide(self, total: Sum, limit: int, weight: int) -> None:
         """Charge what a total falls short of a limit by, outside every rule (a search's own guide)."""
         if total.literals:
-            self._objective.plus(self._excess(total, limit, below=True), weight)
+            self._objective.plus(self._excess(total, limit, below=True), round(weight * self._shared))
 
     def close(self) -> None:
         """Finish the model: conflicts between visits and breaks, and the objective."""
@@ -569,7 +572,7 @@ class Board:
         if rule.hard if charge.hard is None else charge.hard:
             return HARD
         price = charge.price if charge.price is not None else float(rule.price or 0) / rule.per
-        return round(price * MONEY)
+        return round(price * MONEY * (self._shared if charge.who is None else 1))
 
     def _owe(self, rule: Rule, charge: Charge) -> None:
         if isinstance(charge, Pause):

@@ -56,7 +56,7 @@ class Engine:
 
     def _board(self, task: Task, plan: Plan, elastic: Elastic) -> Board:
         freedom = Freedom(task.cells, task.visits, task.carers)
-        board = Board(self.book, plan, freedom, elastic=elastic, with_visits=task.with_visits)
+        board = Board(self.book, plan, freedom, elastic=elastic, with_visits=task.with_visits, shared=task.shared)
         if self.presence and not task.with_visits:
             self.presence.post(board)
         board.post()

@@ -4,7 +4,7 @@ A size per kind grows while its sub-problems are proved and shrinks while they a
 its share of work on any case and any machine.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
@@ -14,6 +14,7 @@ from scheduler.case.care import WINDOW, Visit
 from scheduler.clock import Instant
 from scheduler.ids import EmployeeId, RecipientId, VisitId
 from scheduler.plan import Plan
+from scheduler.review import Reading
 from scheduler.solve.deal import starts_of
 from scheduler.solve.task import Answer, Broken, Packed, Task
 
@@ -73,14 +74,15 @@ class Neighbourhoods:
         self.days = len(case.days)
         everyone, recipients = len(self.people), max(1, len(case.recipients))
         self.sizes = {
-            Kind.ROWS: Size(4, 1, everyone, 0.6),
-            Kind.WINDOW: Size(4, 2, self.days, 0.6),
-            Kind.BLOCK: Size(everyone / 5, 2, everyone, 0.6),
+            Kind.ROWS: Size(2.5, 1, everyone, 1.0),
+            Kind.WINDOW: Size(2.5, 1, self.days, 1.0),
+            Kind.BLOCK: Size(everyone / 8, 2, everyone, 1.0),
             Kind.RECIPIENTS: Size(12, 1, recipients, 0.6),
-            Kind.DAY: Size(0.25, 0.05, 6, 0.5),
+            Kind.DAY: Size(0.15, 0.03, 6, 0.4),
             Kind.UNMADE: Size(2, 1, 40, 0.4),
             Kind.TOGETHER: Size(1.5, 1, everyone, 0.8),
         }
+        self._pressure: Mapping[EmployeeId, float] = {}
         self.rates = dict.fromkeys(Kind, 0.0)  # kronor gained a deterministic unit, of late
         self._regions: dict[Kind, Callable[[Plan, frozenset[int]], Region | None]] = {
             Kind.ROWS: self._rows,
@@ -94,7 +96,7 @@ class Neighbourhoods:
 
     def next(
         self,
-        plan: Plan,
+        reading: Reading,
         weights: dict[Kind, float],
         busy: Iterable[Task],
         broken: Broken,
@@ -102,6 +104,8 @@ class Neighbourhoods:
         with_visits: bool,
     ) -> Task:
         """A neighbourhood of a kind drawn by weight, away from those that are being solved."""
+        plan = reading.plan
+        self._pressure = reading.pressure
         taken = frozenset(day // WINDOW for task in busy for day in self._days_of(task))
         for _ in range(20):
             kind = self.random.choices(list(weights), self._turns(weights))[0]
@@ -145,8 +149,15 @@ class Neighbourhoods:
     # -- regions of the roster -----------------------------------------------------------------------
 
     def _rows(self, plan: Plan, taken: frozenset[int]) -> Region:
-        people = self.random.sample(self.people, min(len(self.people), self.sizes[Kind.ROWS].whole))
+        people = self._chosen(min(len(self.people), self.sizes[Kind.ROWS].whole))
         return Region({who: frozenset(self.case.days) for who in people}, {}, {})
+
+    def _chosen(self, count: int) -> list[EmployeeId]:
+        """Some people by chance, every other time those with most to be spared before others."""
+        if self.random.random() < 0.5:
+            return self.random.sample(self.people, count)
+        drawn = {who: self.random.random() ** (1 / (1 + self._pressure.get(who, 0.0))) for who in self.people}
+        return sorted(self.people, key=lambda who: -drawn[who])[:count]
 
     def _window(self, plan: Plan, taken: frozenset[int]) -> Region:
         length = min(self.days, self.sizes[Kind.WINDOW].whole)
@@ -230,7 +241,7 @@ class Neighbourhoods:
 
     def _companions(self, plan: Plan, days: frozenset[int], count: int) -> set[EmployeeId]:
         """One person, and others who visit the same recipients."""
-        first = self.random.choice(self.people)
+        first = self._chosen(1)[0]
         shared: dict[EmployeeId, int] = {}
         hers = {call.visit.recipient.id for day in days for call in plan.rounds.get((first, day), ())}
         for name, meeting in plan.meetings.items():

@@ -22,8 +22,9 @@ from scheduler.solve.progress import Job, Listener, Outcome, Phase, Progress, Se
 from scheduler.solve.task import Answer, Broken, Packed, Task
 from scheduler.solve.workers import Crew
 
+LEAST_SHARED = 0.05  # of its price need weighs for the first to be placed; the last meet it in full
 PLACE_LIMIT = 2.0  # deterministic units for one person's first row
-ROSTER_SHARE = 0.42  # of the time before the visits are dealt, in home care
+ROSTER_SHARE = 0.5  # of the time before the visits are dealt, in home care
 TAIL = 0.04  # of the seconds kept for the last reading
 POLL = 0.25  # seconds between looks at the clock and the stop signal
 
@@ -126,7 +127,7 @@ class _Search:
         while waiting or self.crew.running:
             while waiting and self.crew.has_idle and not self.over(always=True):
                 who = waiting.pop(0)
-                self.crew.send(self._placing(who))
+                self.crew.send(self._placing(who, 1 - len(waiting) / len(self.case.employees)))
             for _, answer in self._answers():
                 self.current = self.current.after(answer.onto(self.current.plan))
             if self.over(always=True):
@@ -140,7 +141,8 @@ class _Search:
         people.sort(key=lambda one: (one.hourly, -one.contract))
         return [one.id for one in people]
 
-    def _placing(self, who: EmployeeId) -> Task:
+    def _placing(self, who: EmployeeId, share: float) -> Task:
+        """One person's first row, when that share of all will have been placed with her."""
         return Task(
             kind="place",
             plan=Packed.of(self.current.plan),
@@ -150,6 +152,7 @@ class _Search:
             seed=self.settings.seed,
             with_visits=False,
             placing=True,
+            shared=max(LEAST_SHARED, share),
         )
 
     def _improve(self, phase: Phase, weights: dict[Kind, float], until: float, *, with_visits: bool) -> None:
@@ -159,9 +162,7 @@ class _Search:
             while self.crew.has_idle and self.budget.share < until:
                 broken = self._broken()
                 busy = self.crew.running
-                self.crew.send(
-                    self.neighbourhoods.next(self.current.plan, weights, busy, broken, with_visits=with_visits)
-                )
+                self.crew.send(self.neighbourhoods.next(self.current, weights, busy, broken, with_visits=with_visits))
             self._learn()
         self._drain()
 

@@ -56,6 +56,7 @@ class Task:
     broken: Broken = frozenset()  # hard rules that the plan breaks, so that they cannot be held
     carers: Mapping[VisitId, frozenset[EmployeeId]] = field(default_factory=dict)  # who may be tried; empty = all
     placing: bool = False  # one person's first row, need still open
+    shared: float = 1.0  # what need weighs in it: little at first, since others are yet to come
 
 
 @dataclass(frozen=True)
