@@ -24,7 +24,7 @@ from benchmarks.generate_people import Person
 
 CLIENT_TIME = 0.58  # of the minutes paid
 WEEKEND_LOAD, LEAST_WEEKEND_LOAD = 0.84, 0.81  # of a weekday's: wanted, and where the weekend is full
-FILLED = 0.9  # of the heads not on a break may be planned at once, the way to the next one included
+FILLED = 0.95  # of the heads not on a break may be planned at once, the way to the next one included
 TRAVEL = 5  # minutes to the next visit of the same area
 OPEN, CLOSE = minutes("07:00"), minutes("22:00")
 EVERY_DAY = tuple(range(7))

@@ -45,5 +45,5 @@ class CaseError(SamschemaError):
     """A case that cannot be used, with every fault found in it, not only the first."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(Text(sv="Underlaget har {count} fel.", en="The case has {count} faults."), count=len(faults))
+        super().__init__(Text(sv="Underlaget har {count} fel.", en="Faults in the case: {count}."), count=len(faults))
         self.faults = tuple(faults)

@@ -25,6 +25,7 @@ from scheduler.solve.workers import Crew
 LEAST_SHARED = 0.05  # of its price need weighs for the first to be placed; the last meet it in full
 PLACE_LIMIT = 2.0  # deterministic units for one person's first row
 ROSTER_SHARE = 0.5  # of the time before the visits are dealt, in home care
+LOOK = 0.15  # of the budget between looks at what visit plan the roster being improved would give
 TAIL = 0.04  # of the seconds kept for the last reading
 POLL = 0.25  # seconds between looks at the clock and the stop signal
 
@@ -113,8 +114,8 @@ class _Search:
         if not self.current.plan.has_visits:
             self._keep(self._dealt())
             self._improve(Phase.ROSTER, ROSTER_WEIGHTS, until=ROSTER_SHARE, with_visits=False)
-            self.current = self._dealt()
-            self._keep(self.current)
+            self._keep(self._dealt())
+            self.current = self.best or self.current
         self._improve(Phase.JOINT, JOINT_WEIGHTS, until=1.0, with_visits=True)
 
     # -- phases ------------------------------------------------------------------------------------
@@ -158,12 +159,16 @@ class _Search:
     def _improve(self, phase: Phase, weights: dict[Kind, float], until: float, *, with_visits: bool) -> None:
         """Neighbourhood search until a share of the budget is spent."""
         self._enter(phase)
+        looked = self.budget.share
         while self.budget.share < until and not self.over():
             while self.crew.has_idle and self.budget.share < until:
                 broken = self._broken()
                 busy = self.crew.running
                 self.crew.send(self.neighbourhoods.next(self.current, weights, busy, broken, with_visits=with_visits))
             self._learn()
+            if self.presence is not None and not with_visits and self.budget.share >= looked + LOOK:
+                looked = self.budget.share
+                self._keep(self._dealt())
         self._drain()
 
     def _learn(self) -> None:
