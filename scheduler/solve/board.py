@@ -80,6 +80,7 @@ class Board:
         measure: bool = False,
         with_visits: bool = True,
         shared: float = 1.0,
+        personal: float = 1.0,
     ) -> None:
         """Set up the literals; `post` adds the rules.
 
@@ -91,6 +92,7 @@ class Board:
             everyone: let rules speak of all people and recipients, also those with nothing free.
             measure: owe every amount at weight one, to be read after solving, whatever its price.
             with_visits: whether the visit plan is spoken of at all.
+            personal: what people's own soft charges weigh, money really paid apart, while only the roster is laid.
             shared: what charges that are nobody's own weigh, need above all, while others are yet to be placed.
         """
         self.book = book
@@ -107,6 +109,7 @@ class Board:
         self._everyone = everyone
         self._measure = measure
         self._shared = shared
+        self._personal = personal
         self._objective = Sum()
         self._works: dict[EmployeeId, dict[Shift, Any]] = {}
         self._placed: dict[EmployeeId, dict[Choice, Any]] = {}
@@ -572,7 +575,9 @@ class Board:
         if rule.hard if charge.hard is None else charge.hard:
             return HARD
         price = charge.price if charge.price is not None else float(rule.price or 0) / rule.per
-        return round(price * MONEY * (self._shared if charge.who is None else 1))
+        if charge.who is None:
+            return round(price * MONEY * self._shared)
+        return round(price * MONEY * (1 if rule.is_cost else self._personal))
 
     def _owe(self, rule: Rule, charge: Charge) -> None:
         if isinstance(charge, Pause):

@@ -11,7 +11,7 @@ from scheduler.solve.choices import Choice
 from scheduler.solve.presence import Presence
 from scheduler.solve.progress import Job
 from scheduler.solve.solver import Solved, run
-from scheduler.solve.task import Answer, Broken, Task, differences
+from scheduler.solve.task import PERSONAL, Answer, Broken, Task, differences
 
 PLACE_GAP = 0.01  # a first row need not be the very best
 WIDE = 0.5  # of the people: with more of them free, the standing board is the cheaper one
@@ -56,7 +56,15 @@ class Engine:
 
     def _board(self, task: Task, plan: Plan, elastic: Elastic) -> Board:
         freedom = Freedom(task.cells, task.visits, task.carers)
-        board = Board(self.book, plan, freedom, elastic=elastic, with_visits=task.with_visits, shared=task.shared)
+        board = Board(
+            self.book,
+            plan,
+            freedom,
+            elastic=elastic,
+            with_visits=task.with_visits,
+            shared=task.shared,
+            personal=PERSONAL if self.presence and not task.with_visits else 1.0,
+        )
         if self.presence and not task.with_visits:
             self.presence.post(board)
         board.post()
@@ -94,7 +102,7 @@ class Standing:
 
     def __init__(self, book: Book, plan: Plan, presence: Presence | None) -> None:
         cells = {who: frozenset(book.case.days) for who in book.case.employees}
-        self.board = Board(book, plan, Freedom(cells, {}), with_visits=False)
+        self.board = Board(book, plan, Freedom(cells, {}), with_visits=False, personal=PERSONAL if presence else 1.0)
         if presence:
             presence.post(self.board)
         self.board.post()

@@ -19,7 +19,7 @@ from scheduler.solve.deal import Levels, deal
 from scheduler.solve.neighbourhoods import Kind, Neighbourhoods
 from scheduler.solve.presence import Presence
 from scheduler.solve.progress import Job, Listener, Outcome, Phase, Progress, Settings, Status, Stop
-from scheduler.solve.task import Answer, Broken, Packed, Task
+from scheduler.solve.task import PERSONAL, Answer, Broken, Packed, Task
 from scheduler.solve.workers import Crew
 
 LEAST_SHARED = 0.05  # of its price need weighs for the first to be placed; the last meet it in full
@@ -196,7 +196,8 @@ class _Search:
         worth = reading.worth
         if with_visits or self.presence is None:
             return worth
-        return Worth(worth.hard, worth.kronor + self.presence.kronor(reading.plan))
+        people = (PERSONAL - 1) * sum(reading.pressure.values())
+        return Worth(worth.hard, worth.kronor + people + self.presence.kronor(reading.plan))
 
     def _dealt(self) -> Reading:
         """The current roster with its visits dealt in a second."""
