@@ -9,9 +9,8 @@ from scheduler.clock import Instant
 from scheduler.ids import EmployeeId, GroupId, RuleId, ShiftCode, UnitId, VisitId
 from scheduler.plan import Duty, Meeting, Origin, Plan
 
-PERSONAL = (
-    16.0  # what is people's own is settled while rows are easy to change; the prices decide once visits hang on them
-)
+# What is people's own is settled while rows are easy to change; the prices decide once visits hang on them.
+PERSONAL = 16.0
 Cell: TypeAlias = tuple[ShiftCode, UnitId, GroupId | None, str, Instant | None]
 Rows: TypeAlias = dict[EmployeeId, list[tuple[int, Cell]]]
 Broken: TypeAlias = frozenset[tuple[RuleId, EmployeeId | None]]
