@@ -27,6 +27,7 @@ from scheduler.text import Language, Text
 
 if TYPE_CHECKING:
     from scheduler.solve.board import Board
+    from scheduler.windows import Window
 
 HOUR = 60
 
@@ -176,6 +177,10 @@ class Rule(ABC):
     def pause(self, case: Case, who: EmployeeId, shift: Shift) -> Pause | None:
         """The idle span that the rule wants in a shift, if it wants any: a search places breaks by it."""
         return None
+
+    def windows(self, case: Case, plan: Plan) -> Iterator[Window]:
+        """Every stretch of time in which the rule demands rest of the people that the case shows, kept or not."""
+        return iter(())
 
     @property
     def hard(self) -> bool:
