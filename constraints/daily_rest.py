@@ -1,7 +1,8 @@
 """Daily rest (dygnsvila): every shift is followed by eleven unbroken free hours.
 
 A split shift is one shift, so no rest hides inside it. The person's own 24-hour period and the
-thirteen-hour span are promises of their own: `rest_period` and `shift_span`.
+thirteen-hour span are promises of their own: `rest_period` and `shift_span`. Its windows are the gaps before the
+roster's shifts, those on dates that follow upon one another; a longer free time needs no looking into.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from scheduler.case.case import Case
-from scheduler.case.shifts import pairs
+from scheduler.case.shifts import Shift, pairs
 from scheduler.charge import Charge, Clash
 from scheduler.clock import Minutes, hours
-from scheduler.ids import RuleId
+from scheduler.ids import EmployeeId, RuleId
 from scheduler.plan import Plan
 from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
 from scheduler.text import Text
+from scheduler.windows import Rest, Stretch, Window
 
 if TYPE_CHECKING:
     from scheduler.solve.board import Board
@@ -44,7 +46,26 @@ class DailyRest(Rule):
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         for who in case.employees:
             for earlier, later in pairs(plan.shifts_of(who)):  # history first: day 0 has a yesterday
+                if earlier.rest_until(later) < self.minimum:
+                    yield self._breach(who, earlier, later)
+
+    def _breach(self, who: EmployeeId, earlier: Shift, later: Shift) -> Breach:
+        rest = earlier.rest_until(later)
+        return self.breach(who, (earlier, later), self.minimum - rest, rest=rest, start=later.start)
+
+    def windows(self, case: Case, plan: Plan) -> Iterator[Window]:
+        for who in case.employees:
+            for earlier, later in pairs(plan.shifts_of(who)):
                 rest = earlier.rest_until(later)
-                if rest < self.minimum:
-                    missing = self.minimum - rest
-                    yield self.breach(who, (earlier, later), missing, rest=rest, start=later.start)
+                missing = Minutes(max(0, self.minimum - rest))
+                yield Window(
+                    self.id,
+                    Stretch.BETWEEN,
+                    who,
+                    earlier.end,
+                    later.start,
+                    rest=Rest(earlier.end, later.start, rest),
+                    required=self.minimum,
+                    missing=missing,
+                    breach=self._breach(who, earlier, later) if missing else None,
+                )

@@ -4,6 +4,8 @@ The period starts at the person's `day_break` and the rest must lie inside it, w
 evening that ends at 22 and a morning that begins at 07 break a day that breaks at 20, and so does a short shift
 in the middle of a long free time. It is read on the wall clock: by time that passes the spring change would
 forbid an ordinary Sunday morning. The breach of one period may take two or three shifts.
+
+Its windows are the periods that hold some of the roster's time, and those after it into which a shift reaches.
 """
 
 from __future__ import annotations
@@ -16,11 +18,12 @@ from typing import TYPE_CHECKING, Annotated
 from scheduler.case.case import Case
 from scheduler.case.shifts import Shift
 from scheduler.charge import Charge, Clash, Clashes
-from scheduler.clock import DAY, Minutes, hours
+from scheduler.clock import DAY, Instant, Minutes, hours
 from scheduler.ids import EmployeeId, RuleId
 from scheduler.plan import Plan
 from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
 from scheduler.text import Text
+from scheduler.windows import Rest, Stretch, Window
 
 if TYPE_CHECKING:
     from scheduler.solve.board import Board
@@ -74,39 +77,76 @@ class RestPeriod(Rule):
         """What the shifts that lie in a period leave it short of; nothing when all of them are history."""
         if not worked or worked[-1].day < 0:
             return 0
-        return max(0, self.minimum - _longest_free(worked, begin))
+        free_from, until = _longest_free(worked, begin)
+        return max(0, self.minimum - (until - free_from))
 
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         for who, employee in case.employees.items():
-            periods: dict[int, list[Shift]] = {}
-            for shift in plan.shifts_of(who):
-                if shift.day >= -2:  # a shift two days before the period may be worked until the day before
-                    first = (shift.wall_start - employee.day_break) // DAY
-                    last = (shift.wall_end - employee.day_break - 1) // DAY
-                    for period in range(first, last + 1):
-                        periods.setdefault(period, []).append(shift)
-            for period, worked in periods.items():
-                begin = period * DAY + employee.day_break
-                missing = self._missing(worked, begin)
+            for period, worked in _by_period(plan.shifts_of(who), employee.day_break).items():
+                missing = self._missing(worked, period * DAY + employee.day_break)
                 if missing:
-                    yield self.breach(
-                        who,
-                        worked,
-                        missing,
-                        begin=case.clock.at(period, employee.day_break),
-                        end=case.clock.at(period + 1, employee.day_break),
-                        free=self.minimum - missing,
-                    )
+                    yield self._breach(case, who, period, worked, missing)
+
+    def _breach(self, case: Case, who: EmployeeId, period: int, worked: Sequence[Shift], missing: int) -> Breach:
+        begin, end = _ends(case, who, period)
+        return self.breach(who, worked, missing, begin=begin, end=end, free=self.minimum - missing)
+
+    def windows(self, case: Case, plan: Plan) -> Iterator[Window]:
+        for who, employee in case.employees.items():
+            periods = _by_period(plan.shifts_of(who), employee.day_break)
+            first = -1 if employee.day_break else 0
+            for period in range(first, max(len(case.days), *(after + 1 for after in periods), first + 1)):
+                yield self._window(case, who, period, periods.get(period, ()))
+
+    def _window(self, case: Case, who: EmployeeId, period: int, worked: Sequence[Shift]) -> Window:
+        """A period of somebody's, and the longest free time inside it."""
+        day_break = case.employees[who].day_break
+        begin, end = _ends(case, who, period)
+        free_from, until = _longest_free(worked, period * DAY + day_break)
+        free = Minutes(until - free_from)
+        missing = self._missing(worked, period * DAY + day_break)
+        return Window(
+            self.id,
+            Stretch.DAY,
+            who,
+            begin,
+            end,
+            rest=Rest(case.clock.at(*divmod(free_from, DAY)), case.clock.at(*divmod(until, DAY)), free),
+            required=self.minimum,
+            missing=Minutes(max(0, self.minimum - free)),
+            breach=self._breach(case, who, period, worked, missing) if missing else None,
+        )
+
+
+def _ends(case: Case, who: EmployeeId, period: int) -> tuple[Instant, Instant]:
+    """When one of a person's own periods begins and ends."""
+    day_break = case.employees[who].day_break
+    return case.clock.at(period, day_break), case.clock.at(period + 1, day_break)
+
+
+def _by_period(row: Iterable[Shift], day_break: int) -> dict[int, list[Shift]]:
+    """The shifts that lie in each period, in order; a shift that two share is in both."""
+    found: dict[int, list[Shift]] = {}
+    for shift in row:
+        if shift.day >= -2:  # a shift two days before the period may be worked until the day before
+            first = (shift.wall_start - day_break) // DAY
+            last = (shift.wall_end - day_break - 1) // DAY
+            for period in range(first, last + 1):
+                found.setdefault(period, []).append(shift)
+    return found
 
 
 def _lies_in(shift: Shift, begin: int) -> bool:
     return shift.wall_start < begin + DAY and shift.wall_end > begin
 
 
-def _longest_free(worked: Iterable[Shift], begin: int) -> int:
+def _longest_free(worked: Iterable[Shift], begin: int) -> tuple[int, int]:
     """The longest free time inside a period, by the wall clock; the shifts are in the order of their starts."""
-    longest, free_from = 0, begin
+    longest, best = 0, (begin, begin)
+    free_from, end = begin, begin + DAY
     for shift in worked:
-        longest = max(longest, shift.wall_start - free_from)
-        free_from = max(free_from, shift.wall_end)
-    return max(longest, begin + DAY - free_from)
+        if shift.wall_start - free_from > longest:
+            longest, best = shift.wall_start - free_from, (free_from, shift.wall_start)
+        if shift.wall_end > free_from:
+            free_from = shift.wall_end
+    return (free_from, end) if end - free_from > longest else best

@@ -7,11 +7,13 @@ of the period, back into history and on into the days after the last, which are 
 
 A period counts when a shift of the roster lies in it, or makes it worse than history alone has left it: the
 Monday shift that cuts the weekend before the period short is ours, what went wrong earlier is not.
+
+Its windows are the periods that hold some of the roster's time, and any earlier one that the roster broke.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
@@ -23,6 +25,7 @@ from scheduler.ids import EmployeeId, RuleId
 from scheduler.plan import Plan
 from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
 from scheduler.text import Text
+from scheduler.windows import Rest, Stretch, Window
 
 if TYPE_CHECKING:
     from scheduler.solve.board import Board
@@ -76,19 +79,52 @@ class WeeklyRest(Rule):
             row = plan.shifts_of(who)
             gaps = _gaps(row)
             for period in self._periods(case, employee.week_break):
-                short, (first, last) = self._least(gaps, period)
+                short, gap = self._least(gaps, period)
                 if short and self._takes_part(row, short, period):
-                    yield self.breach(
-                        who,
-                        (),
-                        short,
-                        day=max(0, period.day),
-                        begin=period.begin,
-                        end=period.end,
-                        words=CUT_SHORT if last - first < self.joined else self.says,
-                        span=min(last, period.end) - max(first, period.begin),
-                        whole=last - first,
-                    )
+                    yield self._breach(who, period, short, gap)
+
+    def _breach(self, who: EmployeeId, period: Period, short: int, gap: Gap) -> Breach:
+        first, last = gap
+        return self.breach(
+            who,
+            (),
+            short,
+            day=max(0, period.day),
+            begin=period.begin,
+            end=period.end,
+            words=CUT_SHORT if last - first < self.joined else self.says,
+            span=min(last, period.end) - max(first, period.begin),
+            whole=last - first,
+        )
+
+    def windows(self, case: Case, plan: Plan) -> Iterator[Window]:
+        for who, employee in case.employees.items():
+            row = plan.shifts_of(who)
+            for period in self._periods(case, employee.week_break):
+                window = self._window(who, row, period)
+                if period.end > 0 or window.breach:
+                    yield window
+
+    def _window(self, who: EmployeeId, row: Sequence[Shift], period: Period) -> Window:
+        """A period of somebody's, and the longest free time in it of those that are least short."""
+        gaps = _gaps(row)
+        short, gap = self._least(gaps, period)
+        breach = self._breach(who, period, short, gap) if short and self._takes_part(row, short, period) else None
+        rests = [(_inside(other, period), other) for other in gaps if self._least([other], period)[0] <= short]
+        (first, last), whole = max(rests, key=lambda pair: pair[0][1] - pair[0][0])
+        return Window(
+            self.id,
+            Stretch.WEEK,
+            who,
+            period.begin,
+            period.end,
+            rest=Rest(Instant(first), Instant(last), Minutes(last - first)),
+            required=self.minimum,
+            missing=Minutes(short),
+            breach=breach,
+            whole=_known(whole),
+            whole_required=self.joined,
+        )
 
     def _least(self, gaps: Iterable[Gap], period: Period) -> tuple[int, Gap]:
         """What the best of some gaps is short of, and that gap; without any in the period, the whole of it."""
@@ -206,6 +242,18 @@ def _gaps(row: Iterable[Shift]) -> list[Gap]:
         free_from = max(free_from, shift.end)
     found.append((free_from, FAR))
     return found
+
+
+def _inside(gap: Gap, period: Period) -> Gap:
+    """What of a free time lies inside a period; nothing where it lies outside."""
+    first, last = max(gap[0], period.begin), min(gap[1], period.end)
+    return (first, last) if first < last else (period.begin, period.begin)
+
+
+def _known(gap: Gap) -> Rest:
+    """A free time as people are told of it."""
+    first, last = (None if abs(end) == FAR else Instant(end) for end in gap)
+    return Rest(first, last, None if first is None or last is None else Minutes(last - first))
 
 
 def _bits(wanted: Iterable[bool]) -> int:
