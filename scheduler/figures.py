@@ -40,8 +40,9 @@ class Strain:
     longest_nights: int  # nights in a row
     single_free_days: int
     weekends: int
+    nights: int
     shifts: int
-    shifts_as_full_time: float | None  # what the full-timers work in the mean, times the rate
+    shifts_as_full_time: float | None  # what the full-timers work in the mean, times the rate; none by the hour
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def strain(plan: Plan) -> dict[EmployeeId, Strain]:
     full = [len(plan.roster_of(who)) for who, one in people.items() if not one.hourly and one.rate >= FULL_TIME]
     mean = _share(sum(full), len(full))
     return {
-        who: _strain(plan.shifts_of(who), None if mean is None else mean * float(one.rate) / FULL_TIME)
+        who: _strain(plan.shifts_of(who), None if mean is None or one.hourly else mean * float(one.rate) / FULL_TIME)
         for who, one in people.items()
     }
 
@@ -199,6 +200,7 @@ def _strain(shifts: Iterable[Shift], as_full_time: float | None) -> Strain:
         longest_nights=max((len(run) for run in runs(mine, _is_night) if run[-1].day >= 0), default=0),
         single_free_days=sum(later.day == earlier.day + 2 for earlier, later in pairs),
         weekends=len({shift.weekend for shift in mine if shift.day >= 0} - {None}),
+        nights=sum(shift.day >= 0 and shift.is_night for shift in mine),
         shifts=sum(shift.day >= 0 for shift in mine),
         shifts_as_full_time=as_full_time,
     )

@@ -172,11 +172,13 @@ def test_strain_is_told_of_each() -> None:
         longest_nights=3,  # two of them before the period
         single_free_days=2,
         weekends=1,
+        nights=1,
         shifts=5,
         shifts_as_full_time=7.0,
     )
     assert found.strain[EmployeeId("bo")].longest_run == 14
     assert found.strain[EmployeeId("bo")].weekends == 2
+    assert found.strain[EmployeeId("cy")].shifts_as_full_time is None  # has no share by the hour
 
 
 # -- the whole ---------------------------------------------------------------------------------------------
