@@ -56,7 +56,7 @@ def write_result(
     rows = list(breach_rows(book.case, outcome.review))
     with placed(folder) as stage:
         _write_plan(outcome.plan, stage)
-        _write(stage, BREACHES, rows)
+        write_table(stage, BREACHES, rows)
         (stage / SUMMARY).write_text(json_text(told), encoding="utf-8", newline="")
         write_roster_sheet(stage / SHEET, book, outcome.plan, outcome.review, rows=rows, told=told, language=language)
         names = sorted(file.name for file in stage.iterdir())
@@ -256,11 +256,12 @@ def _version(package: str) -> str:
 
 
 def _write_plan(plan: Plan, stage: Path) -> None:
-    _write(stage, ROSTER, roster_rows(plan))
-    _write(stage, VISIT_PLAN, visit_plan_rows(plan))
+    write_table(stage, ROSTER, roster_rows(plan))
+    write_table(stage, VISIT_PLAN, visit_plan_rows(plan))
 
 
-def _write(stage: Path, table: Table, rows: Iterable[Row]) -> None:
+def write_table(stage: Path, table: Table, rows: Iterable[Row]) -> None:
+    """Write one table of a result as a CSV file called after it."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     columns = list(table.columns.values())

@@ -54,7 +54,7 @@ HEAD: Final = Style(look.BOLD, look.HEAD, alignment=Alignment("left", "center", 
 def write_breaches(sheet: Worksheet, book: Book, rows: Sequence[BreachRow], language: Language) -> None:
     """Fill the second sheet, a row to each breach; rows are plain, for there may be thousands."""
     rules, names = book.rules, {who: one.name for who, one in book.case.everyone.items()}
-    _write_heads(sheet, 1, BREACH_HEADS, language)
+    write_heads(sheet, 1, BREACH_HEADS, language)
     for row in rows:
         rule = rules[row.rule_id]
         sheet.append(
@@ -92,7 +92,7 @@ def write_figures(sheet: Worksheet, book: Book, told: Mapping[str, Any], review:
         put(sheet, row, 2, value, Style(alignment=look.RIGHT))
         row += 1
     put(sheet, row + 1, 1, PRICES.in_(language), Style(look.TITLE, border=None))
-    _write_heads(sheet, row + 2, PRICE_HEADS, language)
+    write_heads(sheet, row + 2, PRICE_HEADS, language)
     row += 3
     kronor: Mapping[str, float] = told["kronor_per_rule"]
     hard = review.hard_amounts
@@ -121,7 +121,8 @@ def _write_rule(sheet: Worksheet, row: int, rule: Rule, *, kronor: float, review
     put(sheet, row, 8, kronor, Style(alignment=look.RIGHT, number_format=look.KRONOR))
 
 
-def _write_heads(sheet: Worksheet, row: int, heads: Sequence[tuple[Text, int]], language: Language) -> None:
+def write_heads(sheet: Worksheet, row: int, heads: Sequence[tuple[Text, int]], language: Language) -> None:
+    """Write a row of headings, and make the columns as wide as each says."""
     for column, (words, width) in enumerate(heads, 1):
         put(sheet, row, column, words.in_(language), HEAD)
         sheet.column_dimensions[get_column_letter(column)].width = width
