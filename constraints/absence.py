@@ -16,8 +16,9 @@ from scheduler.case.shifts import Shift
 from scheduler.charge import Charge, When
 from scheduler.clock import Clock
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Source
+from scheduler.rule import Breach, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from scheduler.case.shifts import Shift
 from scheduler.charge import FALSE, TRUE, Charge, Literal, Worst
 from scheduler.clock import DAY, Minutes, hours
 from scheduler.ids import EmployeeId, RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, LESS, MORE, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ class AfterNights(Rule):
         "{minimum:span} is required.",
     )
 
-    minimum: Annotated[Minutes, Named("hours", HOUR)] = hours(48)
-    nights: int = 2
+    minimum: Annotated[Minutes, Named("hours", HOUR, MORE)] = hours(48)
+    nights: Annotated[int, Named(stricter=LESS)] = 2
 
     def post(self, board: Board) -> Iterator[Charge]:
         table = self._too_near(board.case)

@@ -14,8 +14,9 @@ from scheduler.case.case import Case
 from scheduler.charge import Charge, Over
 from scheduler.clock import Minutes, hours
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, LESS, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class AverageWeek(Rule):
         en="{worked:span} in {weeks} weeks; at most {most:span} a week on average makes {limit:span}.",
     )
 
-    most: Annotated[Minutes, Named("hours", HOUR)] = hours(48)
+    most: Annotated[Minutes, Named("hours", HOUR, LESS)] = hours(48)
 
     def post(self, board: Board) -> Iterator[Charge]:
         for who in board.people:

@@ -18,8 +18,9 @@ from scheduler.charge import FALSE, Charge, Clash, Pause
 from scheduler.clock import Instant, Minutes, hours
 from scheduler.idle import longest_idle
 from scheduler.ids import EmployeeId, RuleId
+from scheduler.level import Level
 from scheduler.plan import Call, Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, LESS, MORE, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -51,10 +52,10 @@ class BreakAfterFive(Rule):
         "It must start at {first:time}–{last:time}, free of visits and travel.",
     )
 
-    limit: Annotated[Minutes, Named("hours", HOUR)] = hours(5)
-    minor_limit: Annotated[Minutes, Named("minor_hours", HOUR)] = hours(4.5)
+    limit: Annotated[Minutes, Named("hours", HOUR, LESS)] = hours(5)
+    minor_limit: Annotated[Minutes, Named("minor_hours", HOUR, LESS)] = hours(4.5)
     earliest: Annotated[Minutes, Named("earliest", HOUR)] = hours(1)
-    missing: Annotated[Minutes, Named("minutes")] = Minutes(30)  # what a shift without any break lacks
+    missing: Annotated[Minutes, Named("minutes", stricter=MORE)] = Minutes(30)  # what a shift without any break lacks
 
     def pause(self, case: Case, who: EmployeeId, shift: Shift) -> Pause | None:
         limit = self._limit(case, who)

@@ -16,9 +16,10 @@ from scheduler.case.case import Case
 from scheduler.case.wages import MONEY
 from scheduler.charge import Charge, Over, Sum
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.pay import Payroll
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Named, Rule, Scope, Source
+from scheduler.rule import LESS, Breach, Named, Rule, Scope, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Budget(Rule):
     default_price = 1
     per = MONEY
 
-    limit: Annotated[Decimal | None, Named("kronor")] = None
+    limit: Annotated[Decimal | None, Named("kronor", stricter=LESS)] = None
 
     def post(self, board: Board) -> Iterator[Charge]:
         if self.limit is None:

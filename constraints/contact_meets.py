@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from scheduler.case.care import Recipient
 from scheduler.case.case import Case
@@ -22,8 +22,9 @@ from scheduler.charge import TRUE, Charge, Largest, Literal, Sum
 from scheduler.contact import Contact, contact
 from scheduler.faces import asked
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Scope, Source
+from scheduler.rule import LESS, MORE, Breach, Named, Rule, Scope, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class ContactMeets(Rule):
     scope = Scope.RECIPIENT
     default_price = 20
 
-    share: Decimal = Decimal("0.3")
-    days: int = 7
+    share: Annotated[Decimal, Named(stricter=MORE)] = Decimal("0.3")
+    days: Annotated[int, Named(stricter=LESS)] = 7
 
     def post(self, board: Board) -> Iterator[Charge]:
         for recipient in board.recipients:

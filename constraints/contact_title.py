@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from scheduler.case.case import Case
 from scheduler.charge import Charge
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Scope, Source
+from scheduler.rule import Breach, Rule, Scope, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class ContactTitle(Rule):
     unit = Text(sv="brukare", en="recipients")
     scope = Scope.RECIPIENT
     default_price = 0
+    planned = False
 
     def post(self, board: Board) -> Iterator[Charge]:
         yield from ()

@@ -1,9 +1,10 @@
-"""Cost: what a roster costs beyond the wages that are paid anyway.
+"""Cost: a roster costs little beyond the wages that are paid anyway, and what it costs is counted.
 
 Supplements for unsocial hours of everybody, the wages of hourly staff, minutes above contract less balance, and late
 changes of a posted roster, all with on-costs. A break that is not placed lies in the middle of the shift and earns
 nothing. Minutes above what is due are paid at one rate up to full time and at a higher one above it. The numbers are
-parameters, so that a municipality can enter its own; travel, budget and key figures use those that stand for everybody.
+parameters, so that a municipality can enter its own, also from a date on: a shift is paid by those of the date it
+starts, minutes above what is due by those of the period's last day. What they are by default is told in a dated table.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING
 from scheduler.case.case import Case
 from scheduler.case.wages import MONEY
 from scheduler.charge import Amount, Charge
+from scheduler.level import Level
 from scheduler.pay import COST, Payroll, Terms
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Source
+from scheduler.rule import Breach, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ class Cost(Rule):
 
     def _payroll(self, case: Case) -> Payroll:
         own = {parameter.attribute: getattr(self, parameter.attribute) for parameter in self.parameters_cached()}
-        return Payroll.of(case, Terms(**own))
+        return Payroll.of(case, first=Terms(**own))
 
     def post(self, board: Board) -> Iterator[Charge]:
         payroll = self._payroll(board.case)

@@ -16,8 +16,9 @@ from scheduler.case.shifts import Shift, pairs
 from scheduler.charge import Charge, Clash
 from scheduler.clock import Minutes, hours
 from scheduler.ids import EmployeeId, RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, MORE, Breach, Named, Rule, Source
 from scheduler.text import Text
 from scheduler.windows import Rest, Stretch, Window
 
@@ -35,7 +36,7 @@ class DailyRest(Rule):
         en="{rest:span} of rest before the shift on {start:moment}; {minimum:span} is required.",
     )
 
-    minimum: Annotated[Minutes, Named("hours", HOUR)] = hours(11)
+    minimum: Annotated[Minutes, Named("hours", HOUR, MORE)] = hours(11)
 
     def post(self, board: Board) -> Iterator[Charge]:
         for earlier, later in pairs(board.case.shifts):

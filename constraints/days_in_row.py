@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 from scheduler.case.case import Case
 from scheduler.charge import Charge, When
 from scheduler.ids import EmployeeId, RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Named, Rule, Source
+from scheduler.rule import LESS, Breach, Named, Rule, Source
 from scheduler.runs import runs
 from scheduler.text import Text
 
@@ -34,8 +35,8 @@ class DaysInRow(Rule):
     unit = Text(sv="dagar", en="days")
     default_price = 150
 
-    soft: int = 5
-    hard_limit: Annotated[int, Named("hard")] = 6
+    soft: Annotated[int, Named(stricter=LESS)] = 5
+    hard_limit: Annotated[int, Named("hard", stricter=LESS)] = 6
 
     def post(self, board: Board) -> Iterator[Charge]:
         for who in board.people:

@@ -14,8 +14,9 @@ from scheduler.case.shifts import Shift
 from scheduler.charge import FALSE, Charge, When
 from scheduler.clock import Minutes, clock_text, hours
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, LESS, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class EveningBeforeFreeWeekend(Rule):
     unit = Text(sv="gånger", en="times")
     default_price = 40
 
-    by: Annotated[Minutes, Named("by", HOUR)] = hours(18)  # o'clock
+    by: Annotated[Minutes, Named("by", HOUR, LESS)] = hours(18)  # o'clock
 
     def post(self, board: Board) -> Iterator[Charge]:
         memory, key = board.case.memory, (self.id, self.by)

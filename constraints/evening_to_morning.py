@@ -16,8 +16,9 @@ from scheduler.case.shifts import Shift, pairs
 from scheduler.charge import Charge, Clash, Clashes
 from scheduler.clock import Minutes, clock_text, hours
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, MORE, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class EveningToMorning(Rule):
     unit = Text(sv="gånger", en="times")
     default_price = 80
 
-    early: Annotated[Minutes, Named("before", HOUR)] = hours(9)  # o'clock
+    early: Annotated[Minutes, Named("before", HOUR, MORE)] = hours(9)  # o'clock
 
     def post(self, board: Board) -> Iterator[Charge]:
         memory, key = board.case.memory, (self.id, self.early)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from scheduler.case.case import Case
 from scheduler.charge import Charge, Over
 from scheduler.faces import met
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Scope, Source
+from scheduler.rule import LESS, Breach, Named, Rule, Scope, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Faces(Rule):
     scope = Scope.RECIPIENT
     default_price = 150
 
-    floor: int = 4
+    floor: Annotated[int, Named(stricter=LESS)] = 4
 
     def post(self, board: Board) -> Iterator[Charge]:
         for total in board.faces():

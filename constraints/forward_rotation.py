@@ -15,8 +15,9 @@ from scheduler.case.shifts import Shift, pairs
 from scheduler.charge import Charge, Clash, Clashes
 from scheduler.clock import Minutes, hours
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, LESS, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class ForwardRotation(Rule):
     unit = Text(sv="gånger", en="times")
     default_price = 15
 
-    most: Annotated[Minutes, Named("hours", HOUR)] = hours(2)
+    most: Annotated[Minutes, Named("hours", HOUR, LESS)] = hours(2)
 
     def post(self, board: Board) -> Iterator[Charge]:
         memory, key = board.case.memory, (self.id, self.most)

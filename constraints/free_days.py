@@ -1,4 +1,4 @@
-"""Free days: enough dates without a shift, nine in four weeks.
+"""Free days: everybody has enough dates without a shift, nine in four weeks.
 
 A date is free when no shift starts on it: the morning a night shift ends on is a free date here, though
 hardly a day off (`after_nights` and `weekly_rest` see to that). A date of absence is a free date too.
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Annotated
 from scheduler.case.case import Case
 from scheduler.charge import Charge, Over, Sum
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Named, Rule, Source
+from scheduler.rule import MORE, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class FreeDays(Rule):
     )
     unit = Text(sv="dagar", en="days")
 
-    least: Annotated[int, Named("per_four_weeks")] = 9
+    least: Annotated[int, Named("per_four_weeks", stricter=MORE)] = 9
 
     def _needed(self, case: Case) -> int:
         return ceil(self.least * case.weeks / 4)  # exact: quarters have no rounding

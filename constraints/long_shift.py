@@ -13,8 +13,9 @@ from scheduler.case.case import Case
 from scheduler.charge import Charge, Clash, Clashes
 from scheduler.clock import Minutes, hours
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, LESS, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class LongShift(Rule):
     unit = Text(sv="pass", en="shifts")
     default_price = 60
 
-    most: Annotated[Minutes, Named("hours", HOUR)] = hours(10)
+    most: Annotated[Minutes, Named("hours", HOUR, LESS)] = hours(10)
 
     def post(self, board: Board) -> Iterator[Charge]:
         memory, key = board.case.memory, (self.id, self.most)

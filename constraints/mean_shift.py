@@ -13,15 +13,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from scheduler.case.case import Case
 from scheduler.case.people import Employee
 from scheduler.case.shifts import Shift
 from scheduler.charge import Charge, Over, Sum
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Scope, Source
+from scheduler.rule import MORE, Breach, Named, Rule, Scope, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class MeanShift(Rule):
     default_price = 40
     per = FINE
 
-    share: Decimal = Decimal("0.95")
+    share: Annotated[Decimal, Named(stricter=MORE)] = Decimal("0.95")
 
     def post(self, board: Board) -> Iterator[Charge]:
         means = _full_timers_means(board.case, board.plan)

@@ -16,8 +16,9 @@ from scheduler.case.shifts import Shift, pairs
 from scheduler.charge import Charge, Clash, Clashes, Over, Sum
 from scheduler.clock import Minutes, hours
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, LESS, MORE, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -52,11 +53,11 @@ class MinorHours(Rule):
         en="The shift on {begin:moment} is {worked:span} for a minor; at most {shift:span} is allowed.",
     )
 
-    shift: Annotated[Minutes, Named("hours", HOUR)] = hours(8)
-    week: Annotated[Minutes, Named("week_hours", HOUR)] = hours(40)
-    minimum: Annotated[Minutes, Named("rest_hours", HOUR)] = hours(12)
-    night_from: Annotated[Minutes, Named("night_from", HOUR)] = hours(22)
-    night_to: Annotated[Minutes, Named("night_to", HOUR)] = hours(6)
+    shift: Annotated[Minutes, Named("hours", HOUR, LESS)] = hours(8)
+    week: Annotated[Minutes, Named("week_hours", HOUR, LESS)] = hours(40)
+    minimum: Annotated[Minutes, Named("rest_hours", HOUR, MORE)] = hours(12)
+    night_from: Annotated[Minutes, Named("night_from", HOUR, LESS)] = hours(22)
+    night_to: Annotated[Minutes, Named("night_to", HOUR, MORE)] = hours(6)
 
     def post(self, board: Board) -> Iterator[Charge]:
         case = board.case

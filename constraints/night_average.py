@@ -14,8 +14,9 @@ from scheduler.case.case import Case
 from scheduler.charge import Charge, Over
 from scheduler.clock import Minutes, hours
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, LESS, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class NightAverage(Rule):
         en="{worked:span} in the period for a night worker; at most {most:span} a day on average is {limit:span}.",
     )
 
-    most: Annotated[Minutes, Named("hours", HOUR)] = hours(8)
+    most: Annotated[Minutes, Named("hours", HOUR, LESS)] = hours(8)
 
     def _limit(self, case: Case) -> int:
         return self.most * (len(case.days) - case.weeks)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from scheduler.case.case import Case
 from scheduler.charge import FALSE, Charge, When
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Source
+from scheduler.rule import Breach, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:

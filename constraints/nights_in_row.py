@@ -15,8 +15,9 @@ from scheduler.case.case import Case
 from scheduler.case.shifts import Shift
 from scheduler.charge import FALSE, Charge, When
 from scheduler.ids import EmployeeId, RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Named, Rule, Source
+from scheduler.rule import LESS, Breach, Named, Rule, Source
 from scheduler.runs import overlong, runs
 from scheduler.text import Text
 
@@ -36,8 +37,8 @@ class NightsInRow(Rule):
     unit = Text(sv="nätter", en="nights")
     default_price = 200
 
-    soft: int = 3
-    hard_limit: Annotated[int, Named("hard")] = 4
+    soft: Annotated[int, Named(stricter=LESS)] = 3
+    hard_limit: Annotated[int, Named("hard", stricter=LESS)] = 4
 
     def post(self, board: Board) -> Iterator[Charge]:
         count = len(board.case.days)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from scheduler.case.case import Case
 from scheduler.charge import FALSE, Charge, Worst
 from scheduler.ids import EmployeeId, RuleId
+from scheduler.level import Level
 from scheduler.pairing import at_the_same_time, together
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Scope, Source
+from scheduler.rule import Breach, Rule, Scope, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from scheduler.case.care import Visit
 from scheduler.case.case import Case
 from scheduler.charge import Amount, Charge, Over, Sum
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Scope, Source
+from scheduler.rule import Breach, Rule, Scope, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from scheduler.case.shifts import Shift, pairs
 from scheduler.charge import Charge, Clash, Clashes
 from scheduler.clock import Minutes, hours
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, MORE, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class QuickReturn(Rule):
     unit = Text(sv="påbörjade timmar", en="begun hours")
     default_price = 60
 
-    minimum: Annotated[Minutes, Named("hours", HOUR)] = hours(13)
+    minimum: Annotated[Minutes, Named("hours", HOUR, MORE)] = hours(13)
 
     def post(self, board: Board) -> Iterator[Charge]:
         yield Clashes(self._clashes(board.case))

@@ -18,8 +18,9 @@ from scheduler.case.wages import MONEY
 from scheduler.case.wishes import VETO, Wish
 from scheduler.charge import FALSE, TRUE, Charge, Literal, When
 from scheduler.ids import EmployeeId, RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Named, Rule, Source
+from scheduler.rule import MORE, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class RefusalTurn(Rule):
     default_price = 1  # krona per krona of what the turn adds
     per = MONEY
 
-    factor: Decimal = Decimal("1.5")
+    factor: Annotated[Decimal, Named(stricter=MORE)] = Decimal("1.5")
     kronor: Annotated[Decimal, Named("kronor")] = Decimal(30)  # of the weakest wish, unless the case prices wishes
 
     def post(self, board: Board) -> Iterator[Charge]:

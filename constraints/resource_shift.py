@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from scheduler.case.case import Case
 from scheduler.case.rows import Kind
 from scheduler.charge import FALSE, Charge, Over, Sum, When
 from scheduler.ids import EmployeeId, RuleId, UnitId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Source
+from scheduler.rule import LESS, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class ResourceShift(Rule):
     unit = Text(sv="pass", en="shifts")
     default_price = 300
 
-    most: int = 1
+    most: Annotated[int, Named(stricter=LESS)] = 1
 
     def post(self, board: Board) -> Iterator[Charge]:
         if not any(kind.kind is Kind.RESOURCE for kind in board.case.shift_types.values()):

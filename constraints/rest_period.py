@@ -20,8 +20,9 @@ from scheduler.case.shifts import Shift
 from scheduler.charge import Charge, Clash, Clashes
 from scheduler.clock import DAY, Instant, Minutes, hours
 from scheduler.ids import EmployeeId, RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, MORE, Breach, Named, Rule, Source
 from scheduler.text import Text
 from scheduler.windows import Rest, Stretch, Window
 
@@ -44,7 +45,7 @@ class RestPeriod(Rule):
         en="{free:span} in a row are free in the 24 hours from {begin:moment}; {minimum:span} are required.",
     )
 
-    minimum: Annotated[Minutes, Named("hours", HOUR)] = hours(11)
+    minimum: Annotated[Minutes, Named("hours", HOUR, MORE)] = hours(11)
 
     def post(self, board: Board) -> Iterator[Charge]:
         alike: dict[int, list[EmployeeId]] = {}

@@ -17,8 +17,9 @@ from scheduler.case.case import Case
 from scheduler.case.people import Employee
 from scheduler.charge import Charge, Over
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Named, Rule, Source
+from scheduler.rule import LESS, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ class ShiftCount(Rule):
     )
     unit = Text(sv="pass", en="shifts")
 
-    full_time: Annotated[Decimal, Named("shifts")] = Decimal("18.5")  # of a full-timer, in four weeks
-    extra: int = 1
+    full_time: Annotated[Decimal, Named("shifts", stricter=LESS)] = Decimal("18.5")  # of a full-timer, in four weeks
+    extra: Annotated[int, Named(stricter=LESS)] = 1
 
     def _most(self, employee: Employee, weeks: int) -> int:
         if employee.max_shifts is not None:

@@ -14,8 +14,9 @@ from scheduler.case.case import Case
 from scheduler.charge import Charge, Clash
 from scheduler.clock import Minutes, hours
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, LESS, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class ShiftSpan(Rule):
         en="The shift on {begin:moment} lasts {length:span}, start to end; at most {most:span} is allowed.",
     )
 
-    most: Annotated[Minutes, Named("hours", HOUR)] = hours(13)
+    most: Annotated[Minutes, Named("hours", HOUR, LESS)] = hours(13)
 
     def post(self, board: Board) -> Iterator[Charge]:
         for shift in board.case.shifts:

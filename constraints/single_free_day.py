@@ -1,4 +1,4 @@
-"""Single free day: a day off that stands alone between two working days is little rest.
+"""Single free day: no day off stands alone between two working days, where it is little rest.
 
 A free date is one on which no shift starts: the date a night ends on is free, and so is a date of absence, but it
 still stands alone.
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from scheduler.case.case import Case
 from scheduler.charge import FALSE, TRUE, Charge, When
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Source
+from scheduler.rule import Breach, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:

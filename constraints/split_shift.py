@@ -13,8 +13,9 @@ from scheduler.case.case import Case
 from scheduler.case.shifts import Shift
 from scheduler.charge import FALSE, Charge, When
 from scheduler.ids import EmployeeId, RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Source
+from scheduler.rule import Breach, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:

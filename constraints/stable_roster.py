@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from scheduler.case.case import Case
 from scheduler.charge import FALSE, Charge, Over, Sum, When
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Scope, Source
+from scheduler.rule import LESS, Breach, Named, Rule, Scope, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class StableRoster(Rule):
     scope = Scope.TEAM
     default_price = 400
 
-    most: int | None = None  # changed cells in all
+    most: Annotated[int | None, Named(stricter=LESS)] = None  # changed cells in all
 
     def post(self, board: Board) -> Iterator[Charge]:
         case = board.case

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from scheduler.case.case import Case
 from scheduler.charge import Charge, Under
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Rule, Scope, Source
+from scheduler.rule import HOUR, Breach, Rule, Scope, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from scheduler.case.case import Case
 from scheduler.charge import Charge, Over
 from scheduler.faces import met
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Scope, Source
+from scheduler.rule import LESS, Breach, Named, Rule, Scope, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class TooManyFaces(Rule):
     scope = Scope.RECIPIENT
     default_price = 300
 
-    most: int = 15
+    most: Annotated[int, Named(stricter=LESS)] = 15
 
     def post(self, board: Board) -> Iterator[Charge]:
         for total in board.faces():

@@ -1,4 +1,4 @@
-"""Travel: time on the road is paid for, and nobody's help.
+"""Travel: little time is spent on the road, for it is paid and is nobody's help.
 
 Counted between two visits that follow each other on one date in one person's shift, by the table of travel; within one
 recipient there is none. Visits that cannot be made are travelled to all the same. A split shift is one shift, but a
@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from scheduler.case.case import Case
 from scheduler.charge import Amount, Charge
 from scheduler.ids import EmployeeId, RuleId
+from scheduler.level import Level
 from scheduler.pay import Payroll
 from scheduler.plan import Call, Duty, Plan
-from scheduler.rule import Breach, Level, Rule, Source
+from scheduler.rule import Breach, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:

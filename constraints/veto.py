@@ -16,8 +16,9 @@ from scheduler.case.wishes import VETO, VETOED_DAY
 from scheduler.charge import FALSE, Charge, When
 from scheduler.clock import Minutes
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Named, Rule, Source
+from scheduler.rule import Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ from scheduler.case.case import Case
 from scheduler.charge import Charge, When
 from scheduler.clock import Minutes, hours
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.made import NOBODY, unmade
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Scope, Source
+from scheduler.rule import HOUR, MORE, Breach, Named, Rule, Scope, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class VisitMade(Rule):
     default_price = 1000
     per = HOUR
 
-    least: Annotated[Minutes, Named("least_hours", HOUR)] = hours(1)  # what the shortest visit counts as
+    least: Annotated[Minutes, Named("least_hours", HOUR, MORE)] = hours(1)  # what the shortest visit counts as
 
     def _amount(self, visit: Visit) -> int:
         return visit.staff * max(self.least, visit.minutes)

@@ -15,8 +15,9 @@ from scheduler.case.case import Case
 from scheduler.charge import Amount, Charge, Sum
 from scheduler.clock import Instant, Minutes, clock_text
 from scheduler.ids import RecipientId, RuleId, SeriesId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Named, Rule, Scope, Source
+from scheduler.rule import LESS, Breach, Named, Rule, Scope, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -34,12 +35,12 @@ class VisitTime(Rule):
         sv="Besöket hos {recipient} {start:moment} ligger {away:span} från det vanliga {usual}; {slack:span} är lagom.",
         en="The visit to {recipient} on {start:moment} is {away:span} off its usual {usual}; {slack:span} is meant.",
     )
-    unit = Text(sv="kvart", en="per 15 minutes")
+    unit = Text(sv="kvartar", en="quarters of an hour")
     scope = Scope.RECIPIENT
     default_price = 5
     per = 15 * HALVES
 
-    slack: Annotated[Minutes, Named("minutes")] = Minutes(30)
+    slack: Annotated[Minutes, Named("minutes", stricter=LESS)] = Minutes(30)
 
     def post(self, board: Board) -> Iterator[Charge]:
         clock = board.case.clock

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from scheduler.case.case import Case
 from scheduler.case.people import Employee
 from scheduler.case.shifts import Shift
 from scheduler.charge import FALSE, TRUE, Charge, Literal, Over, Sum, When
 from scheduler.ids import EmployeeId, RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Source
+from scheduler.rule import LESS, Breach, Named, Rule, Source
 from scheduler.runs import overlong
 from scheduler.text import Text
 
@@ -41,7 +42,7 @@ class Weekends(Rule):
     )
     unit = Text(sv="helger", en="weekends")
 
-    in_row: int = 2
+    in_row: Annotated[int, Named(stricter=LESS)] = 2
 
     def post(self, board: Board) -> Iterator[Charge]:
         table = _weekends(board.case)

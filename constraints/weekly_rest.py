@@ -22,8 +22,9 @@ from scheduler.case.shifts import Shift
 from scheduler.charge import Charge, Least
 from scheduler.clock import DAY, Instant, Minutes, hours
 from scheduler.ids import EmployeeId, RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import HOUR, Breach, Level, Named, Rule, Source
+from scheduler.rule import HOUR, MORE, Breach, Named, Rule, Source
 from scheduler.text import Text
 from scheduler.windows import Rest, Stretch, Window
 
@@ -64,8 +65,8 @@ class WeeklyRest(Rule):
         en="The week from {begin:moment} has {span:span} free in a row; {minimum:span} are required.",
     )
 
-    minimum: Annotated[Minutes, Named("hours", HOUR)] = hours(36)
-    joined: Annotated[Minutes, Named("joined", HOUR)] = hours(47)
+    minimum: Annotated[Minutes, Named("hours", HOUR, MORE)] = hours(36)
+    joined: Annotated[Minutes, Named("joined", HOUR, MORE)] = hours(47)
 
     def post(self, board: Board) -> Iterator[Charge]:
         case = board.case

@@ -15,8 +15,9 @@ from scheduler.case.shifts import Shift
 from scheduler.charge import Apart, Charge, Sum
 from scheduler.clock import DAY
 from scheduler.ids import RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Source
+from scheduler.rule import Breach, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:

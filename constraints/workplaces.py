@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from scheduler.case.case import Case
 from scheduler.charge import FALSE, Charge, Literal, Over, Sum
 from scheduler.ids import RuleId, UnitId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Source
+from scheduler.rule import LESS, Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Workplaces(Rule):
     )
     unit = Text(sv="enheter", en="units")
 
-    most: int = 2
+    most: Annotated[int, Named(stricter=LESS)] = 2
 
     def post(self, board: Board) -> Iterator[Charge]:
         for who in board.people:

@@ -1,7 +1,8 @@
 """The rule book in force: every rule with the prices and parameters that a case gives it.
 
-A parameter may differ between people, groups or units (`who`); each distinct setting becomes an entry of its
-own that governs just those concerned, so that no rule needs to know about exceptions.
+What several levels have decided is settled by `scheduler.level`, as it stands on the period's first day. A parameter
+may differ between people, groups or units (`who`); each distinct setting becomes an entry of its own that governs just
+those concerned, so that no rule needs to know about exceptions.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from scheduler.case.case import Case
-from scheduler.case.rows import PriceRow, RuleRow
+from scheduler.case.rows import RuleRow
 from scheduler.case.shifts import Shift
 from scheduler.charge import Pause
 from scheduler.ids import EmployeeId, RecipientId, RuleId
+from scheduler.level import by_authority, concerning
 from scheduler.rule import Parameter, Rule, Scope
 
 
@@ -40,7 +42,7 @@ class Book:
     def __init__(
         self, rules: Iterable[type[Rule]], case: Case, reprice: Mapping[RuleId, float | None] | None = None
     ) -> None:
-        prices = {row.rule_id: _price(row) for row in case.tables.prices} | dict(reprice or {})
+        prices = _prices(case) | dict(reprice or {})
         changes: dict[RuleId, list[RuleRow]] = {}
         for row in case.tables.rules:
             changes.setdefault(row.rule_id, []).append(row)
@@ -89,8 +91,10 @@ class Book:
         return found
 
 
-def _price(row: PriceRow) -> float | None:
-    return None if row.kronor == "never" else float(row.kronor)
+def _prices(case: Case) -> dict[RuleId, float | None]:
+    """The prices in force on the period's first day."""
+    held = by_authority(case.tables.prices, case.clock.date(0))
+    return {row.rule_id: None if row.kronor == "never" else float(row.kronor) for row in held}
 
 
 def _entries(
@@ -102,18 +106,18 @@ def _entries(
     def made(values: tuple[tuple[str, Any], ...]) -> Rule:
         return kind(price=price, **dict(values))
 
-    general = _values(parameters, [row for row in rows if row.who is None])
+    begin = case.clock.date(0)
+    general = _values(parameters, concerning(rows, (None,), begin))
     if all(row.who is None for row in rows):
         yield Entry(made(general))
         return
     people: dict[tuple[tuple[str, Any], ...], set[EmployeeId]] = {}
     recipients: dict[tuple[tuple[str, Any], ...], set[RecipientId]] = {}
     for who, employee in case.employees.items():
-        names = (None, employee.unit, *employee.groups, who)
-        people.setdefault(_values(parameters, _concerning(rows, names)), set()).add(who)
+        people.setdefault(_values(parameters, concerning(rows, employee.names, begin)), set()).add(who)
     for recipient in case.recipients.values():
         home = (None, case.units_of.get(recipient.group), recipient.group, recipient.id)
-        recipients.setdefault(_values(parameters, _concerning(rows, home)), set()).add(recipient.id)
+        recipients.setdefault(_values(parameters, concerning(rows, home, begin)), set()).add(recipient.id)
     settings = sorted({*people, *recipients}, key=lambda values: (values != general, values))
     for values in settings:
         yield Entry(
@@ -121,11 +125,6 @@ def _entries(
             people=frozenset(people.get(values, ())),
             recipients=frozenset(recipients.get(values, ())),
         )
-
-
-def _concerning(rows: list[RuleRow], names: tuple[str | None, ...]) -> list[RuleRow]:
-    """The rows for these, the most particular last."""
-    return [row for name in names for row in rows if row.who == name]
 
 
 def _values(parameters: Mapping[str, Parameter], rows: list[RuleRow]) -> tuple[tuple[str, Any], ...]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from enum import Enum, StrEnum
+from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, get_type_hints
 
 from scheduler.case.case import Case
@@ -22,6 +22,7 @@ from scheduler.case.shifts import Shift
 from scheduler.charge import Charge, Pause
 from scheduler.clock import Clock, Instant
 from scheduler.ids import EmployeeId, RuleId
+from scheduler.level import Level
 from scheduler.plan import Plan
 from scheduler.text import Language, Text
 
@@ -32,20 +33,14 @@ if TYPE_CHECKING:
 HOUR = 60
 
 
-class Level(StrEnum):
-    """Who may change a rule's numbers; a higher level binds the lower ones."""
+class Stricter(Enum):
+    """Which way a number makes its rule harder to keep."""
 
-    LAW = "L"
-    AGREEMENT = "C"
-    MUNICIPALITY = "M"
-    UNIT = "U"
-    GROUP = "G"
-    PERSON = "P"
+    MORE = "more"
+    LESS = "less"
 
-    @property
-    def rank(self) -> int:
-        """0 is the law."""
-        return list(Level).index(self)
+
+MORE, LESS = Stricter.MORE, Stricter.LESS
 
 
 class Scope(Enum):
@@ -76,10 +71,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Named:
-    """How a parameter is called in the rule book, and how many of our units make one of its."""
+    """How a parameter is called in the rule book, if not as here, its unit in ours, and which way is stricter.
 
-    name: str
+    Where neither more nor less is stricter, only those who own the rule may change the number.
+    """
+
+    name: str = ""
     unit: int = 1
+    stricter: Stricter | None = None
+    by_date: bool = False  # it may change inside a period; else what holds on its first day holds throughout
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,16 @@ class Parameter:
     unit: int  # our units to one of the book's
     kind: type
     default: Any
+    stricter: Stricter | None = None
+    by_date: bool = False
+
+    def is_milder(self, value: Any, than: Any) -> bool:
+        """Whether one value asks less of a roster than another; `None` asks nothing."""
+        if value == than or than is None:
+            return False
+        if value is None or self.stricter is None:
+            return True
+        return bool(value < than) if self.stricter is Stricter.MORE else bool(value > than)
 
     def parse(self, text: str) -> Any:
         """The value that a cell of the rules table means.
@@ -199,11 +209,13 @@ class Rule(ABC):
             default = getattr(cls, attribute)
             found.append(
                 Parameter(
-                    name=named.name if named else attribute,
+                    name=(named.name if named else "") or attribute,
                     attribute=attribute,
                     unit=named.unit if named else 1,
                     kind=kind,
                     default=default,
+                    stricter=named.stricter if named else None,
+                    by_date=named is not None and named.by_date,
                 )
             )
         return tuple(found)

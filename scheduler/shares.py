@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from scheduler.case.case import Case
 from scheduler.case.shifts import Shift
 from scheduler.charge import Charge, Steps, Sum
 from scheduler.ids import EmployeeId, UnitId
+from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Level, Rule, Scope
+from scheduler.rule import LESS, Breach, Named, Rule, Scope
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Share(Rule):
     scope = Scope.TEAM
     default_price = 40  # of the first shift over; each further one costs twice the one before
 
-    slack: Decimal = Decimal(1)
+    slack: Annotated[Decimal, Named(stricter=LESS)] = Decimal(1)
     _ledger: ClassVar[str]
 
     @abstractmethod

@@ -104,12 +104,16 @@ E1,E2,apart
     "rules": """\
 rule_id,parameter,value,who,owner,since,why
 resting,hours,11,,C,2027-01-28,"Beslut, se protokoll"
-counting,floor,4,G1,U,,
+counting,floor,4,G1,U,2027-01-28,Mål
 """,
     "prices": """\
 rule_id,kronor
 counting,12.50
 resting,never
+""",
+    "waivers": """\
+rule_id,employee_id,from,to,by,decided,why,kronor
+resting,E1,2027-09-08,,Eva Ek,2027-09-01,Eget byte,
 """,
 }
 

@@ -25,7 +25,7 @@ from scheduler.files.read_case import read_case
 from scheduler.files.schema import CASE, REQUIRED_TABLES, Form, aliases, table_called
 from scheduler.files.write_case import write_case
 from scheduler.ids import EmployeeId, RuleId, UnitId
-from scheduler.rule import Level
+from scheduler.level import Level
 from scheduler.text import Language
 from tests.small_case import SMALL, added, changed, small_case
 

@@ -7,10 +7,13 @@ from string import Formatter
 
 import pytest
 
+from scheduler.clock import hours
 from scheduler.errors import CaseError, Fault
 from scheduler.files import faults
 from scheduler.files.known import KnownRule, KnownRules
 from scheduler.files.read_case import read_case
+from scheduler.level import Level
+from scheduler.rule import HOUR, Parameter, Stricter
 from scheduler.text import Language
 from tests.small_case import SMALL, added, changed, small_case, text_of
 
@@ -18,8 +21,11 @@ Changes = Mapping[str, str | None]
 Place = tuple[str, int | None, str | None, str | None, str]  # table, row, column, value, kind
 
 KNOWN: KnownRules = {
-    "resting": KnownRule({"hours": float}, may_be_priced=False),
-    "counting": KnownRule({"floor": int}),
+    "resting": KnownRule(
+        {"hours": Parameter("hours", "hours", HOUR, int, hours(11), Stricter.MORE)}, Level.AGREEMENT, hard=True
+    ),
+    "meeting": KnownRule({}, Level.MUNICIPALITY),
+    "counting": KnownRule({"floor": Parameter("floor", "floor", 1, int, 4, Stricter.LESS)}, Level.UNIT),
 }
 
 
@@ -212,11 +218,23 @@ WRONG_ROWS: list[tuple[Changes, Place]] = [
     (added("travel", "G1,G2,11"), ("travel", 4, "minutes", "11", "contradiction")),
     (added("pairs", "E2,E1,together"), ("pairs", 3, "kind", "together", "contradiction")),
     (added("prices", "counting,13"), ("prices", 4, "kronor", "13", "contradiction")),
-    (added("rules", "resting,hours,10,,U,,"), ("rules", 4, "value", "10", "contradiction")),
+    (added("rules", "resting,hours,10,,C,2027-01-28,Nytt"), ("rules", 4, "value", "10", "contradiction")),
+    (added("rules", "counting,floor,3,G1,,2027-01-28,Nytt"), ("rules", 4, "value", "3", "contradiction")),
     (added("wishes", "E1,2027-09-10,free,3,"), ("wishes", 5, "strength", "3", "contradiction")),
     (added("wishes", "E1,2027-09-10,evening,,"), ("wishes", 5, "wish", "evening", "contradictory_wishes")),
     (added("wishes", "E1,2027-09-10,not:free,,"), ("wishes", 5, "wish", "not:free", "contradictory_wishes")),
     (added("absences", "E3,2027-09-19,2027-09-20,,"), ("absences", 4, "from", "2027-09-19", "overlapping_absences")),
+    # -- who may decide what
+    (added("rules", "resting,hours,10,,M,2027-01-28,Nytt"), ("rules", 4, "value", "10", "milder_than_allowed")),
+    (added("rules", "counting,floor,5,E1,P,2027-01-28,Nytt"), ("rules", 4, "value", "5", "milder_than_allowed")),
+    (added("rules", "counting,floor,3,G1,P,2027-01-28,Nytt"), ("rules", 4, "owner", "P", "owner_needs_who")),
+    (added("rules", "counting,floor,3,U1,G,2027-01-28,Nytt"), ("rules", 4, "owner", "G", "owner_needs_who")),
+    (added("rules", "counting,floor,3,,U,2027-01-28,"), ("rules", 4, None, None, "decision_not_told")),
+    (added("rules", "counting,floor,3,,U,2027-09-08,Nytt"), ("rules", 4, "since", "2027-09-08", "not_yet_in_force")),
+    (
+        {"prices": "rule_id,kronor,owner\nmeeting,never,M\nmeeting,70,U\n"},
+        ("prices", 3, "kronor", "70", "priced_though_never"),
+    ),
     # -- headings and tables
     ({"pairs": "employee_a,employee_b\nE1,E2\n"}, ("pairs", 1, "kind", None, "missing_column")),
     ({"pairs": f"{PAIRS},kind\n"}, ("pairs", 1, "kind", "kind", "duplicate_column")),
@@ -351,6 +369,10 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.
 # -- words ----------------------------------------------------------------------------------------
 
 ELSEWHERE = {
+    "concerns_nobody",  # test_rule_sets: these four can only stand in a rule set
+    "no_rules",
+    "not_in_rule_set",
+    "not_toml",
     "formula_without_value",  # test_case_files: it takes a workbook
     "not_valid",  # a net below the others; nothing is known to fall into it
 }

@@ -13,7 +13,7 @@ from scheduler.case.rows import RuleRow
 from scheduler.files.known import known_rules
 from scheduler.files.read_case import read_case
 from scheduler.ids import RuleId
-from scheduler.rule import Level, Rule
+from scheduler.rule import Rule
 from scheduler.text import Text
 from ui.cli_shell import Code, Shell, plain_table
 
@@ -26,14 +26,6 @@ HEADS = (
     Text(sv="Tal", en="Numbers"),
     Text(sv="Källa", en="Source"),
 )
-LEVELS = {
-    Level.LAW: Text(sv="lag", en="law"),
-    Level.AGREEMENT: Text(sv="avtal", en="agreement"),
-    Level.MUNICIPALITY: Text(sv="kommun", en="municipality"),
-    Level.UNIT: Text(sv="enhet", en="unit"),
-    Level.GROUP: Text(sv="grupp", en="group"),
-    Level.PERSON: Text(sv="person", en="person"),
-}
 NEVER = Text(sv="bryts aldrig", en="never broken")
 PRICE = Text(sv="{value:number} kr", en="{value:number} kr")
 EXCEPTIONS = Text(sv="Undantag", en="Exceptions")
@@ -86,7 +78,7 @@ def _line(shell: Shell, rule: Rule) -> tuple[str, ...]:
     unit = rule.unit.in_(shell.language)
     numbers = [f"{one.name}={one.shown(getattr(rule, one.attribute))}" for one in rule.parameters()]
     title = rule.title.in_(shell.language)
-    return rule.id, title, shell.said(LEVELS[rule.level]), price, unit, ", ".join(numbers), str(rule.source)
+    return rule.id, title, rule.level.words.in_(shell.language), price, unit, ", ".join(numbers), str(rule.source)
 
 
 def _json(rule: Rule, exceptions: Iterable[RuleRow]) -> dict[str, Any]:

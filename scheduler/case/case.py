@@ -20,6 +20,7 @@ from scheduler.case.wages import red_days
 from scheduler.case.wishes import VETOED_DAY, Wish, settled
 from scheduler.clock import Clock, Minutes
 from scheduler.ids import EmployeeId, GroupId, RecipientId, RuleId, ShiftCode, UnitId, VisitId
+from scheduler.level import by_authority, concerning
 
 FREE = ShiftCode("-")
 TRAVEL_INSIDE = Minutes(5)
@@ -242,15 +243,15 @@ class Case:
     def parameter(self, rule: RuleId, name: str, employee: Employee | None = None) -> str | None:
         """The value the case gives a parameter, as written, for rules that share one: for everybody or for one."""
         rows = [row for row in self.tables.rules if row.rule_id == rule and row.parameter == name]
-        concerned = (None, employee.unit, *employee.groups, employee.id) if employee else (None,)
-        return next((row.value for who in reversed(concerned) for row in reversed(rows) if row.who == who), None)
+        held = concerning(rows, employee.names if employee else (None,), self.clock.date(0))
+        return held[-1].value if held else None
 
     def price(self, rule: RuleId) -> float | Literal["default"] | None:
         """The price the case gives a rule: kronor, `None` when never to be broken, or the rule's own."""
-        for row in reversed(self.tables.prices):
-            if row.rule_id == rule:
-                return None if row.kronor == "never" else float(row.kronor)
-        return "default"
+        held = by_authority((row for row in self.tables.prices if row.rule_id == rule), self.clock.date(0))
+        if not held:
+            return "default"
+        return None if held[-1].kronor == "never" else float(held[-1].kronor)
 
     def _number(self, rule: RuleId, name: str, default: Decimal, employee: Employee) -> Decimal:
         text = self.parameter(rule, name, employee)

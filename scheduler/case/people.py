@@ -53,6 +53,11 @@ class Employee:
         """The group she belongs to first of all."""
         return self.groups[0] if self.groups else None
 
+    @property
+    def names(self) -> tuple[str | None, ...]:
+        """Everything that the `who` of a decision may call her by, `None` being everybody, her own id last."""
+        return (None, self.unit, *self.groups, self.id)
+
     def knows(self, unit: UnitId, group: GroupId | None) -> bool:
         """Whether a place is hers or one she has been introduced to."""
         if group is not None and (group in self.groups or group in self.introduced):

@@ -35,11 +35,17 @@ class Names:
     tables: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Ours:
+    """Marks a column that the format does not have; it is written only where it is used."""
+
+
 Time = Annotated[Minutes, Written.TIME]  # minute of the day
 EndTime = Annotated[Minutes, Written.END_TIME]
 WeekTime = Annotated[Minutes, Written.WEEK_TIME]  # minute of the week, Monday 00:00 = 0
 Place = Annotated[str, Names(("groups", "units"))]
 Who = Annotated[str, Names(("employees", "groups", "units"))]
+Owner = Literal["L", "C", "M", "U", "P", "G"]
 
 
 class Setting(StrEnum):
@@ -246,7 +252,7 @@ class RuleRow(Row):
     parameter: str
     value: str
     who: Who | None = None
-    owner: Literal["L", "C", "M", "U", "P", "G"] | None = None
+    owner: Owner | None = None
     since: date | None = None
     why: str | None = None
 
@@ -256,6 +262,22 @@ class PriceRow(Row):
 
     rule_id: RuleId
     kronor: Decimal | Literal["never"]
+    owner: Annotated[Owner | None, Ours()] = None
+    since: Annotated[date | None, Ours()] = None
+    why: Annotated[str | None, Ours()] = None
+
+
+class WaiverRow(Row):
+    """A hard rule that a person breaks knowingly: which breaches, who answers for it, since when and why."""
+
+    rule_id: RuleId
+    employee_id: EmployeeId | None = None  # empty: what concerns no employee
+    first: date = Field(alias="from")
+    last: date | None = Field(default=None, alias="to")
+    by: str
+    decided: date
+    why: str
+    kronor: Decimal | None = None  # what each breach is to weigh
 
 
 class Tables(BaseModel):
@@ -286,3 +308,4 @@ class Tables(BaseModel):
     pairs: tuple[PairRow, ...] = ()
     rules: tuple[RuleRow, ...] = ()
     prices: tuple[PriceRow, ...] = ()
+    waivers: tuple[WaiverRow, ...] = ()

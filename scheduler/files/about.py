@@ -84,6 +84,19 @@ def _cells(sv: str, en: str, *aliases: str) -> AboutTable:
     )
 
 
+_DECIDED: Mapping[str, AboutColumn] = {
+    "owner": _column(
+        "Vem som bestämt: L lag, C avtal, M kommun, U enhet, G grupp, P person.",
+        "Who decided: L law, C agreement, M municipality, U unit, G group, P person.",
+        "ägare",
+        "beslutat av",
+        "nivå",
+        default="U",
+    ),
+    "since": _column("Sedan när.", "Since when.", "sedan", "gäller från", "beslutat"),
+    "why": _column("Varför.", "Why.", "varför", "motiv", "motivering"),
+}
+
 ABOUT: Mapping[str, AboutTable] = {
     "period": AboutTable(
         Text(sv="Perioden som ska schemaläggas: en rad.", en="The period to roster: one row."),
@@ -533,15 +546,7 @@ ABOUT: Mapping[str, AboutTable] = {
                 "gäller",
                 "för",
             ),
-            "owner": _column(
-                "Vem som bestämt: L lag, C avtal, M kommun, U enhet, G grupp, P person.",
-                "Who decided: L law, C agreement, M municipality, U unit, G group, P person.",
-                "ägare",
-                "beslutat av",
-                "nivå",
-            ),
-            "since": _column("Sedan när.", "Since when.", "sedan", "gäller från", "beslutat"),
-            "why": _column("Varför.", "Why.", "varför", "motiv", "motivering"),
+            **_DECIDED,
         },
         ("regler", "regel"),
     ),
@@ -557,8 +562,38 @@ ABOUT: Mapping[str, AboutTable] = {
                 "kr",
                 least=0,
             ),
+            **_DECIDED,
         },
         ("prislista", "priser", "pris"),
+    ),
+    "waivers": AboutTable(
+        Text(
+            sv="Hårda regler som någon bryter med vett och vilja.",
+            en="Hard rules that somebody breaks knowingly.",
+        ),
+        {
+            "rule_id": _column("Regeln.", "The rule.", "regel", "regel-id"),
+            "employee_id": _column(
+                "Vems avvikelser; tomt = de som inte gäller någon anställd.",
+                "Whose breaches; empty = those that concern no employee.",
+                *WHO,
+            ),
+            "from": _column("Första dagen.", "The first day.", *FROM, *DATE),
+            "to": _column("Sista dagen; tomt = samma dag.", "The last day; empty = the same day.", *TO),
+            "by": _column("Vem som tagit beslutet.", "Who decided.", "beslutat av", "beslutsfattare", "av"),
+            "decided": _column("När det beslutades.", "When it was decided.", "beslutat", "beslutsdatum"),
+            "why": _column("Varför.", "Why.", "varför", "motiv", "motivering", "skäl"),
+            "kronor": _column(
+                "Vad varje avvikelse ska väga i kronor.",
+                "What each breach is to weigh in kronor.",
+                "kronor",
+                "pris",
+                "kr",
+                default="1000",
+                least=0,
+            ),
+        },
+        ("avsteg", "undantag", "medgivanden"),
     ),
 }
 

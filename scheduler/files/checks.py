@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from scheduler.errors import Fault
 from scheduler.files import faults as fault
+from scheduler.files.authority import Above, check_authority
 from scheduler.files.clashes import check_keys, contradictory_wishes, overlapping_absences
 from scheduler.files.drafts import Draft, DraftTable
 from scheduler.files.facts import FREE, Drafts, Facts
@@ -16,8 +17,8 @@ from scheduler.files.row_checks import ROW_CHECKS
 from scheduler.files.schema import CASE, Column
 
 
-def check(drafts: Drafts, known: KnownRules | None) -> Iterator[Fault]:
-    """Every fault of the case that no single cell shows."""
+def check(drafts: Drafts, known: KnownRules | None, above: Above) -> Iterator[Fault]:
+    """Every fault of the case that no single cell shows, given what others have decided above it."""
     facts = Facts(drafts, known)
     for table in drafts.values():
         yield from _check_presence(table)
@@ -28,6 +29,7 @@ def check(drafts: Drafts, known: KnownRules | None) -> Iterator[Fault]:
         yield from check_keys(table)
     yield from overlapping_absences(drafts["absences"])
     yield from contradictory_wishes(drafts["wishes"])
+    yield from check_authority(facts, above)
 
 
 def _check_presence(table: DraftTable) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from typing import Any
 from scheduler.errors import Fault
 from scheduler.files import faults as fault
 from scheduler.files.drafts import Draft, DraftTable
+from scheduler.level import Level
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "employees": ("employee_id",),
@@ -24,10 +25,13 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "units": ("unit_id",),
     "groups": ("group_id",),
     "pairs": ("employee_a", "employee_b"),
-    "rules": ("rule_id", "parameter", "who"),
-    "prices": ("rule_id",),
+    "rules": ("rule_id", "parameter", "who", "owner", "since"),
+    "prices": ("rule_id", "owner", "since"),
+    "waivers": ("rule_id", "employee_id", "from", "to"),
 }
 """What a table may say once."""
+
+MAY_LACK = ("rules", "prices", "waivers")  # an empty cell of their keys means something
 
 SAYINGS: Mapping[str, str] = {
     "travel": "minutes",
@@ -63,8 +67,12 @@ def _key(name: str, draft: Draft) -> tuple[Any, ...] | None:
     if any(column in draft.found and column not in draft.values for column in KEYS[name]):
         return None
     key = tuple(draft.values.get(column) for column in KEYS[name])
-    if key[0] is None or (None in key and name != "rules"):
+    if key[0] is None or (None in key and name not in MAY_LACK):
         return None
+    if "owner" in KEYS[name]:  # without an owner it is the unit's
+        key = tuple(
+            Level.UNIT if value is None and at == KEYS[name].index("owner") else value for at, value in enumerate(key)
+        )
     return tuple(sorted(key)) if name == "pairs" else key
 
 

@@ -468,6 +468,61 @@ MAY_NOT_BE_PRICED = _kind(
     "Regeln {rule} bestäms över enheten och får inte prissättas. Skriv never eller ta bort raden.",
     "The rule {rule} is decided above the unit and may not be priced. Write never or remove the row.",
 )
+MILDER_THAN_ALLOWED = _kind(
+    "milder_than_allowed",
+    "{parameter} i {rule} är {base} och bestäms av {level} ({letter}); {owner} får skärpa det men inte mildra det till"
+    " {value}. Skriv ett strängare värde, eller owner {letter} med since och why om de har bestämt det.",
+    "{parameter} of {rule} is {base} and is decided by {level} ({letter}); {owner} may tighten it but not relax it to"
+    " {value}. Write a stricter value, or owner {letter} with since and why if they have decided so.",
+)
+PRICED_THOUGH_NEVER = _kind(
+    "priced_though_never",
+    "{above} har bestämt att {rule} aldrig får brytas, och {owner} får inte sätta ett pris på den. Ta bort raden.",
+    "{above} has decided that {rule} is never broken, and {owner} may not price it. Remove the row.",
+)
+OWNER_NEEDS_WHO = _kind(
+    "owner_needs_who",
+    "Ägare {value}: {owner} bestämmer bara för sig. Skriv vem i who, eller en annan ägare.",
+    "Owner {value}: a {owner} decides only for itself. Write whom in who, or another owner.",
+)
+DECISION_NOT_TOLD = _kind(
+    "decision_not_told",
+    "Ett beslut ska ha ägare, datum och skäl. Skriv även {columns}.",
+    "A decision has an owner, a date and a reason. Write {columns} too.",
+)
+DECISION_NOT_WHOLE = _kind(
+    "decision_not_told",
+    "Beslutet saknar {columns}. Skriv det, så syns vem som bestämt, sedan när och varför.",
+    "The decision lacks {columns}. Write it, so that all can see who decided, since when and why.",
+    warning=True,
+)
+NOT_YET_IN_FORCE = _kind(
+    "not_yet_in_force",
+    "Gäller från {value}, efter periodens början {first}, och används inte här. Ändra datumet om det gäller redan nu.",
+    "Holds from {value}, after the period's start {first}, and is not used here. Change the date if it already holds.",
+    warning=True,
+)
+CONCERNS_NOBODY = _kind(
+    "concerns_nobody",
+    "{value} är varken anställd, grupp eller enhet i underlaget, så raden gäller ingen här. Är namnet rätt?",
+    "{value} is no employee, group or unit of the case, so the row concerns nobody here. Is the name right?",
+    warning=True,
+)
+NOT_TOML = _kind(
+    "not_toml",
+    "{value} går inte att läsa som TOML: {reason}. Rätta raden.",
+    "{value} cannot be read as TOML: {reason}. Mend the line.",
+)
+NOT_IN_RULE_SET = _kind(
+    "not_in_rule_set",
+    "{value} hör inte hemma i en regelsamling. Den kan ha {known}.",
+    "{value} does not belong in a rule set. It may hold {known}.",
+)
+NO_RULES = _kind(
+    "no_rules",
+    "{value} innehåller varken regler eller priser. Ange en fil eller mapp med tabellen rules eller prices.",
+    "{value} holds neither rules nor prices. Give a file or folder with the table rules or prices.",
+)
 
 NOT_VALID = _kind(
     "not_valid",

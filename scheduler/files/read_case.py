@@ -1,6 +1,6 @@
 """Reading a case: a folder of CSV files or a workbook becomes frozen tables, or every fault at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from scheduler.files import faults as fault
 from scheduler.files.checks import check
 from scheduler.files.drafts import Draft, DraftTable, Faults, draft_table
 from scheduler.files.known import KnownRules
+from scheduler.files.rule_sets import RuleSet, above, concerning_nobody, with_rule_sets
 from scheduler.files.schema import CASE, REQUIRED_TABLES
 from scheduler.files.tables import Sheet, read_sheets
 
@@ -25,8 +26,10 @@ class ReadCase:
     rows: Mapping[str, tuple[int, ...]]  # by table: the row of the sheet or file of each row
 
 
-def read_case(path: Path, known: KnownRules | None = None) -> ReadCase:
+def read_case(path: Path, known: KnownRules | None = None, sets: Sequence[RuleSet] = ()) -> ReadCase:
     """Read a case; with the rules known, what it says of rules and prices is checked too.
+
+    Rule sets are put before the case's own decisions, which may not relax what only their owners may change.
 
     Raises:
         CaseError: the case has faults; it tells all of them.
@@ -41,13 +44,14 @@ def read_case(path: Path, known: KnownRules | None = None) -> ReadCase:
     if not sheets:
         raise CaseError(_in_order(faults.kept))
     drafts = _drafts(sheets, faults)
-    for one in check(drafts, known):
+    for one in check(drafts, known, above(sets)):
         faults.add(one)
     tables = _tables(drafts, faults) if not faults.kept else None
     if tables is None:
         raise CaseError(_all(faults, path))
     rows = {name: tuple(draft.number for draft in table.drafts) for name, table in drafts.items() if table.given}
-    return ReadCase(tables, tuple(_in_order(faults.warnings)), rows)
+    warnings = [*(one for each in sets for one in each.warnings), *concerning_nobody(tables, sets)]
+    return ReadCase(with_rule_sets(tables, sets), (*warnings, *_in_order(faults.warnings)), rows)
 
 
 def _drafts(sheets: Iterable[Sheet], faults: Faults) -> dict[str, DraftTable]:

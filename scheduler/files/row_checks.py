@@ -227,9 +227,10 @@ def _rule(table: DraftTable, draft: Draft, facts: Facts) -> Iterator[Fault]:
     if parameter is not None and parameter not in rule.parameters:
         choices = ", ".join(rule.parameters) or "–"
         yield table.fault(fault.UNKNOWN_PARAMETER, draft, "parameter", rule=name, choices=choices)
-    elif parameter is not None and value is not None and not _reads(rule.parameters[parameter], value):
+    elif parameter is not None and value is not None and not _reads(rule.parameters[parameter].parse, value):
         yield table.fault(fault.NOT_A_PARAMETER_VALUE, draft, "value", rule=name, parameter=parameter)
-    if draft.values.get("kronor", "never") != "never" and not rule.may_be_priced:
+    priced = table.name == "prices" and draft.values.get("kronor", "never") != "never"
+    if priced and not rule.may_be_priced:
         yield table.fault(fault.MAY_NOT_BE_PRICED, draft, "kronor", rule=name)
 
 
@@ -263,5 +264,6 @@ ROW_CHECKS: Mapping[str, tuple[RowCheck, ...]] = {
     "pairs": (_pair,),
     "rules": (_rule,),
     "prices": (_rule,),
+    "waivers": (_rule, _ordered("from", "to", fault.END_BEFORE_START), _inside_period("from"), _inside_period("to")),
 }
 """What one row of each table must hold, beyond its cells and its references."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from types import UnionType
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
-from scheduler.case.rows import Names, Row, Tables, Written
+from scheduler.case.rows import Names, Ours, Row, Tables, Written
 from scheduler.files.about import ABOUT, AboutColumn, AboutTable, folded
 from scheduler.ids import EmployeeId, GroupId, RecipientId, ShiftCode, UnitId
 from scheduler.text import Text
@@ -58,6 +58,7 @@ class Column:
     choices: tuple[str, ...]
     refers: tuple[str, ...]  # tables whose keys it names
     about: AboutColumn
+    ours: bool = False  # beyond the format; written only where it is used
 
     @property
     def means(self) -> Text:
@@ -158,6 +159,7 @@ def _column(heading: str, attribute: str, hint: Any, required: bool, about: Abou
         choices=_choices(kind),
         refers=names.tables if names else (KEY_OF[kind],) if kind in KEY_OF else (),
         about=about.columns.get(heading) or AboutColumn(Text(sv=heading, en=heading)),
+        ours=any(isinstance(mark, Ours) for mark in marks),
     )
 
 

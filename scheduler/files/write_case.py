@@ -62,19 +62,22 @@ def _given(tables: Tables) -> Iterator[tuple[Table, tuple[Row, ...]]]:
             yield table, rows
 
 
-def _headings(table: Table, rows: Iterable[Row]) -> list[str]:
-    """The format's columns in its order, then those it does not know as they were met."""
-    extra = dict.fromkeys(heading for row in rows for heading in row.model_extra or ())
-    return [*table.columns, *extra]
+def _columns(table: Table, rows: Iterable[Row]) -> list[Column]:
+    """The format's columns in its order; those of ours that some row uses."""
+    return [
+        column
+        for column in table.columns.values()
+        if not column.ours or any(getattr(row, column.field) is not None for row in rows)
+    ]
 
 
 def _grid(table: Table, rows: tuple[Row, ...]) -> list[list[str]]:
-    """The headings and every row in words."""
-    headings = _headings(table, rows)
-    extra = headings[len(table.columns) :]
-    grid = [headings]
+    """The headings and every row in words; columns that nobody knows come last, as they were met."""
+    columns = _columns(table, rows)
+    extra = list(dict.fromkeys(heading for row in rows for heading in row.model_extra or ()))
+    grid = [[*(column.name for column in columns), *extra]]
     for row in rows:
-        words = [write_cell(getattr(row, column.field), column) for column in table.columns.values()]
+        words = [write_cell(getattr(row, column.field), column) for column in columns]
         known = row.model_extra or {}
         grid.append([*words, *(_plain(known.get(heading)) for heading in extra)])
     return grid
@@ -155,21 +158,19 @@ def _write_workbook(written: Grids, path: Path) -> None:
     for table, grid in written:
         sheet = book.create_sheet(table.name)
         sheet.freeze_panes = "A2"
-        _write_sheet(sheet, list(table.columns.values()), grid)
+        _write_sheet(sheet, table, grid)
     book.save(path)
 
 
-def _write_sheet(sheet: Any, columns: list[Column], grid: list[list[str]]) -> None:
+def _write_sheet(sheet: Any, table: Table, grid: list[list[str]]) -> None:
     from openpyxl.utils import get_column_letter
 
     for place, heading in enumerate(grid[0], 1):
         sheet.column_dimensions[get_column_letter(place)].width = max(10, len(heading) + 2)
-    numeric = [column.form in (Form.WHOLE, Form.NUMBER, Form.PRICE) for column in columns]
+    columns = [table.columns.get(heading) for heading in grid[0]]
+    numeric = [column is not None and column.form in (Form.WHOLE, Form.NUMBER, Form.PRICE) for column in columns]
     for number, words in enumerate(grid):
-        cells = [
-            _cell(sheet, word, number > 0 and place < len(numeric) and numeric[place])
-            for place, word in enumerate(words)
-        ]
+        cells = [_cell(sheet, word, number > 0 and is_number) for word, is_number in zip(words, numeric, strict=True)]
         sheet.append(cells)
 
 
