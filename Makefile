@@ -15,7 +15,7 @@ CODE := scheduler constraints ui benchmarks tests
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check bench lock clean
+.PHONY: help setup demo test check readme bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-7s %s\n", $$1, $$2 }'
@@ -47,6 +47,9 @@ check: setup ## lint, formatting and types
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy $(CODE)
+
+readme: setup ## write the rule table in README.md anew, from the rules
+	$(BIN)/python -m ui.rule_table README.md
 
 bench: setup ## run the benchmarks and show their times
 	$(BIN)/python -m pytest benchmarks --benchmark-only
