@@ -7,10 +7,11 @@ judged by re-reading only what the edit touched. A review is computed, never sto
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from scheduler.book import Book, Entry
 from scheduler.case.case import Case
+from scheduler.case.waivers import Waiver
 from scheduler.clock import hours
 from scheduler.ids import EmployeeId, GroupId, RecipientId, RuleId
 from scheduler.made import remade
@@ -198,15 +199,33 @@ class Review:
         """The hard amount per rule; empty when every hard rule holds."""
         return self._sums(lambda breach: breach.amount if breach.hard else 0.0)
 
+    @cached_property
+    def waived_amounts(self) -> Mapping[RuleId, float]:
+        """The amount per rule of what is hard and was waived."""
+        return self._sums(lambda breach: breach.amount if breach.waiver else 0.0)
+
     @property
     def total(self) -> float:
         """The price-list sum in kronor."""
         return sum(self.kronor.values())
 
+    @classmethod
+    def of(cls, reading: Reading, more: Iterable[Waiver] = ()) -> Self:
+        """What a reading found, with the case's waivers, and more of them, taken into account."""
+        case = reading.book.case
+        waivers = (*case.waivers, *more)
+        found = (breach for breaches in reading.found.values() for breach in breaches)
+        return cls(tuple(breach.waived(waivers, case.clock) if waivers else breach for breach in found))
+
     @property
     def hard(self) -> tuple[Breach, ...]:
-        """The breaches of hard rules."""
+        """The breaches of hard rules that nobody has waived."""
         return tuple(breach for breach in self.breaches if breach.hard)
+
+    @property
+    def waived(self) -> tuple[Breach, ...]:
+        """The breaches of hard rules that somebody answers for."""
+        return tuple(breach for breach in self.breaches if breach.waiver)
 
     def _sums(self, size: Callable[[Breach], float]) -> Mapping[RuleId, float]:
         found: dict[RuleId, float] = {}
@@ -215,6 +234,6 @@ class Review:
         return {rule: total for rule, total in found.items() if total}
 
 
-def review(book: Book, plan: Plan) -> Review:
-    """Let every rule read the plan."""
-    return Review(tuple(breach for found in Reading.of(book, plan).found.values() for breach in found))
+def review(book: Book, plan: Plan, waivers: Iterable[Waiver] = ()) -> Review:
+    """Let every rule read the plan; waivers come on top of those of the case."""
+    return Review.of(Reading.of(book, plan), waivers)

@@ -11,19 +11,20 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, get_type_hints
 
 from scheduler.case.case import Case
 from scheduler.case.shifts import Shift
+from scheduler.case.waivers import Waiver
 from scheduler.charge import Charge, Pause
 from scheduler.clock import Clock, Instant
 from scheduler.ids import EmployeeId, RuleId
 from scheduler.level import Level
 from scheduler.plan import Plan
+from scheduler.source import Source
 from scheduler.text import Language, Text
 
 if TYPE_CHECKING:
@@ -51,22 +52,6 @@ class Scope(Enum):
     VISIT_DAY = "visits of a day"  # the rounds of one day and the duties that carry them
     RECIPIENT = "recipient"  # all visits of one recipient (care home: all shifts of one group)
     TEAM = "team"  # anything
-
-
-@dataclass(frozen=True)
-class Source:
-    """What a rule rests on, and since when."""
-
-    name: str
-    section: str = ""
-    since: date | None = None
-    read: date | None = None  # when we read it
-
-    def __str__(self) -> str:
-        parts = [" ".join(part for part in (self.name, self.section) if part)]
-        if self.since:
-            parts.append(f"{self.since:%Y-%m-%d}")
-        return ", ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -146,6 +131,19 @@ class Breach:
     kronor: float  # 0 when hard
     words: Text
     values: dict[str, Any] = field(compare=False)
+    waiver: Waiver | None = None  # a hard rule broken knowingly; then it is not hard but priced
+
+    def days(self, clock: Clock) -> range:
+        """The days on which it lies; none when it is of the whole period."""
+        days = [clock.wall(instant)[0] for instant in (self.begin, self.end) if instant is not None]
+        days += [] if self.day is None else [self.day]
+        return range(min(days), max(days) + 1) if days else range(0)
+
+    def waived(self, waivers: Iterable[Waiver], clock: Clock) -> Breach:
+        """The breach as it weighs when one of some waivers covers it."""
+        found = (one for one in waivers if self.hard and one.covers(self.rule, self.who, self.days(clock)))
+        waiver = next(found, None)
+        return replace(self, hard=False, kronor=waiver.kronor, waiver=waiver) if waiver else self
 
     def said(self, language: Language, clock: Clock) -> str:
         """The breach as a sentence."""

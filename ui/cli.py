@@ -63,6 +63,17 @@ CasePath = Annotated[
         ),
     ),
 ]
+RuleSets = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rules",
+        metavar="FILE",
+        help=both(
+            sv="Regelsamling att gälla före underlagets beslut: TOML, arbetsbok, mapp eller CSV. Kan ges flera gånger.",
+            en="A rule set to stand before the case's decisions: TOML, workbook, folder or CSV. May be given again.",
+        ),
+    ),
+]
 AsJson = Annotated[
     bool, typer.Option("--json", help=both(sv="Skriv JSON, och bara det, på stdout.", en="Print JSON alone on stdout."))
 ]
@@ -119,6 +130,7 @@ def solve(
         Path | None,
         typer.Option(help=both(sv="Utgå från det här resultatet.", en="Start from this result.")),
     ] = None,
+    rules: RuleSets = None,
     no_faces: Annotated[
         bool,
         typer.Option(
@@ -142,7 +154,7 @@ def solve(
     if seed < 0:
         raise SamschemaError(MUST_NOT_BE_NEGATIVE, option="--seed")
     settings = Settings(seconds=seconds, seed=seed, workers=workers or cores(), work=work)
-    order = Order(case, out, settings, stop_file, start, faces=not no_faces, json=json)
+    order = Order(case, out, settings, stop_file, start, rules or (), faces=not no_faces, json=json)
     return run(context.obj, order)
 
 
@@ -170,6 +182,7 @@ def check(
             ),
         ),
     ],
+    rules: RuleSets = None,
     everything: Annotated[
         bool, typer.Option("--all", help=both(sv="Visa varje avvikelse.", en="Show every breach."))
     ] = False,
@@ -179,7 +192,7 @@ def check(
     """Judge a roster."""
     from ui.cli_check import run
 
-    return run(context.obj, case, result, json=json, everything=everything)
+    return run(context.obj, case, result, sets=rules or (), json=json, everything=everything)
 
 
 @app.command(
@@ -213,11 +226,13 @@ def rules(
 )
 def convert(
     context: typer.Context,
+    *,
     source: Annotated[Path, typer.Argument(metavar="A", help=both(sv="Underlaget.", en="The case."))],
     target: Annotated[
         Path,
         typer.Argument(metavar="B", help=both(sv="En mapp, eller en fil .xlsx.", en="A folder, or an .xlsx file.")),
     ],
+    rules: RuleSets = None,
     force: Annotated[
         bool, typer.Option("--force", help=both(sv="Skriv över.", en="Write over what is there."))
     ] = False,
@@ -226,7 +241,7 @@ def convert(
     """Convert a case."""
     from ui.cli_convert import run
 
-    return run(context.obj, source, target, force=force)
+    return run(context.obj, source, target, sets=rules or (), force=force)
 
 
 @app.command(

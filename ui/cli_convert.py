@@ -1,17 +1,16 @@
 """`samschema convert` and `samschema schema`: case files in another form, and what may stand in them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.text import Text as Words
 
-from constraints import rules
 from scheduler.errors import SamschemaError
-from scheduler.files.known import known_rules
-from scheduler.files.read_case import read_case
 from scheduler.files.schema import CASE, Column, aliases
 from scheduler.files.write_case import write_case
 from scheduler.text import Text
+from ui.cli_case import read
 from ui.cli_shell import Code, Shell, plain_table
 
 EXISTS = Text(
@@ -30,14 +29,13 @@ ALIAS_HEAD = Text(sv="Läses också", en="Also read as")
 YES = Text(sv="ja", en="yes")
 
 
-def run(shell: Shell, source: Path, target: Path, *, force: bool) -> Code:
-    """Read a case and write it in the form that the target's name asks for."""
-    read = read_case(source, known_rules(rules()))
-    shell.show_warnings(read.warnings)
+def run(shell: Shell, source: Path, target: Path, *, sets: Sequence[Path], force: bool) -> Code:
+    """Read a case and write it, with the decisions of rule sets, in the form that the target's name asks for."""
+    case = read(shell, source, sets)
     taken = target.is_file() or (target.is_dir() and any(target.iterdir()))
     if taken and not force:
         raise SamschemaError(EXISTS, path=target)
-    write_case(read.tables, target)
+    write_case(case.tables, target)
     shell.out.print(shell.said(CONVERTED, source=source, target=target))
     return Code.DONE
 

@@ -15,10 +15,7 @@ from constraints import rules
 from scheduler.book import Book
 from scheduler.case.rows import Tables
 from scheduler.errors import SamschemaError
-from scheduler.files.known import known_rules
 from scheduler.files.placing import can_be_written
-from scheduler.files.read_case import read_case
-from scheduler.files.read_result import read_result
 from scheduler.files.results import summary_of, write_plan, write_result
 from scheduler.files.write_case import write_case
 from scheduler.ids import RuleId
@@ -26,9 +23,10 @@ from scheduler.plan import Plan
 from scheduler.solve.precheck import precheck
 from scheduler.solve.progress import Job, Listener, Outcome, Settings, Stop
 from scheduler.text import Text
+from ui.cli_case import read, result_of, told_sets
 from ui.cli_shell import Aborted, Code, Shell
 from ui.progress_view import ProgressView
-from ui.summary_view import show_breaches, show_summary
+from ui.summary_view import show_breaches, show_summary, show_waivers
 
 FACES = (RuleId("faces"), RuleId("too_many_faces"))
 STOPPED = Text(sv="Stoppad efter {seconds:number} s.", en="Stopped after {seconds:number} s.")
@@ -54,6 +52,7 @@ class Order:
     settings: Settings
     stop_file: Path | None = None
     start: Path | None = None
+    rules: Sequence[Path] = ()
     faces: bool = True
     json: bool = False
 
@@ -66,9 +65,8 @@ def cores() -> int:
 
 def run(shell: Shell, order: Order, engine: Engine | None = None) -> Code:
     """Read, search, write, tell."""
-    read = read_case(order.case, known_rules(rules()))
-    shell.show_warnings(read.warnings)
-    job = Job(read.tables, rules(), {} if order.faces else dict.fromkeys(FACES, 0.0))
+    case = read(shell, order.case, order.rules)
+    job = Job(case.tables, rules(), {} if order.faces else dict.fromkeys(FACES, 0.0))
     book = job.book()
     start = _start(shell, order, book)
     can_be_written(order.out)
@@ -81,8 +79,8 @@ def run(shell: Shell, order: Order, engine: Engine | None = None) -> Code:
         if plan is None:
             shell.fail(error, json=order.json)
             return Code.FAILED  # the search broke down; nothing of what was given is wrong
-        return _keep_disagreement(shell, order, read.tables, error, plan)
-    told = summary_of(book, outcome, order.settings, job.reprice)
+        return _keep_disagreement(shell, order, case.tables, error, plan)
+    told = summary_of(book, outcome, order.settings, job.reprice) | told_sets(case.sets)
     files = write_result(order.out, book, outcome, told, shell.language)
     _tell(shell, order, book, outcome, told=told, files=files)
     return Code.INFEASIBLE if outcome.review.hard else Code.DONE
@@ -91,9 +89,7 @@ def run(shell: Shell, order: Order, engine: Engine | None = None) -> Code:
 def _start(shell: Shell, order: Order, book: Book) -> Plan | None:
     if order.start is None:
         return None
-    read = read_result(order.start, book.case)
-    shell.show_warnings(read.warnings)
-    return read.plan
+    return result_of(shell, order.start, book).plan
 
 
 def _engine() -> Engine:
@@ -115,6 +111,7 @@ def _tell(
     show_summary(console, shell, book, outcome.review, told)
     if outcome.review.hard:
         show_breaches(console, shell, book, outcome.review, most=SHOWN, only_hard=True)
+    show_waivers(console, shell, book, outcome.review, book.case.waivers)
     names = ", ".join(file.name for file in files)
     console.print()
     console.print(shell.said(WRITTEN, folder=order.out, names=names))

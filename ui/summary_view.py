@@ -1,6 +1,6 @@
 """A judged plan on the terminal: status, key figures, the price-list sum per rule, and breaches in words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text as Words
 
 from scheduler.book import Book
+from scheduler.case.waivers import Waiver
 from scheduler.figure_words import said_figures
 from scheduler.review import Review
 from scheduler.rule import Breach, Rule
@@ -18,6 +19,15 @@ LEGAL = Text(sv="Alla hårda regler hålls.", en="Every hard rule holds.")
 BROKEN = Text(
     sv="Hårda regler bryts på {count} ställen.",
     en="Hard rules are broken in {count} places.",
+)
+WAIVED = Text(sv="Avsteg från hårda regler som någon svarar för: {count}.", en="Hard rules broken knowingly: {count}.")
+BY = Text(
+    sv="{breach} Avsteg: {waiver}. Vägs till {kronor:kronor} kr.",
+    en="{breach} Waived: {waiver}. Weighs {kronor:kronor} kr.",
+)
+UNUSED = Text(
+    sv="Avsteget för {rule}, {who} ({waiver}) motsvaras inte av någon avvikelse. Ta bort det om det inte behövs.",
+    en="The waiver for {rule}, {who} ({waiver}) matches no breach. Remove it if it is not needed.",
 )
 FIGURE_HEADS = (Text(sv="Nyckeltal", en="Key figure"), Text(sv="Värde", en="Value"))
 PRICE_HEADS = (
@@ -48,6 +58,22 @@ def show_summary(console: Console, shell: Shell, book: Book, review: Review, tol
     console.print(table)
     console.print()
     _show_prices(console, shell, book, review, told)
+
+
+def show_waivers(console: Console, shell: Shell, book: Book, review: Review, waivers: Iterable[Waiver]) -> None:
+    """What was broken knowingly, each with who answers for it; and leave that nobody needed."""
+    found = review.waived
+    if found:
+        console.print()
+        console.print(Words(shell.said(WAIVED, count=len(found)), style="bold yellow"))
+    for breach in found:
+        sentence = said_breach(breach, book, shell.language)
+        said = shell.said(BY, breach=sentence, waiver=breach.waiver, kronor=breach.kronor)
+        console.print(Padding(Words(said), (0, 0, 0, 2)))
+    used = {breach.waiver for breach in found}
+    for waiver in waivers:
+        if waiver not in used:
+            shell.note(UNUSED, rule=waiver.rule, who=waiver.who or "–", waiver=waiver)
 
 
 def _show_prices(console: Console, shell: Shell, book: Book, review: Review, told: Mapping[str, Any]) -> None:
@@ -84,7 +110,8 @@ def show_breaches(
 ) -> None:
     """Breaches in words, rule by rule, the worst first; of each rule at most so many."""
     for rule in _by_weight(book, review):
-        found = [breach for breach in review.breaches if breach.rule == rule.id and (breach.hard or not only_hard)]
+        rest = (breach for breach in review.breaches if breach.waiver is None)
+        found = [breach for breach in rest if breach.rule == rule.id and (breach.hard or not only_hard)]
         if not found or (rule.is_cost and most is not None):
             continue  # money paid is no breach; it stands in the price list
         console.print()

@@ -17,6 +17,7 @@ from scheduler.case.people import Employee
 from scheduler.case.rows import AbsenceRow, CellRow, Setting, Tables
 from scheduler.case.shifts import Row, Shift, ShiftType
 from scheduler.case.wages import red_days
+from scheduler.case.waivers import Waiver
 from scheduler.case.wishes import VETOED_DAY, Wish, settled
 from scheduler.clock import Clock, Minutes
 from scheduler.ids import EmployeeId, GroupId, RecipientId, RuleId, ShiftCode, UnitId, VisitId
@@ -230,6 +231,11 @@ class Case:
         share = self._number(veto, "share", VETO_SHARE, employee)
         day = self._number(veto, "minutes", Decimal(VETOED_DAY), employee)
         return settled(mine, None if employee.hourly else employee.contract, share, day)
+
+    @cached_property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """What people have leave to break."""
+        return tuple(Waiver.of(row, self.clock) for row in self.tables.waivers)
 
     @cached_property
     def ledger(self) -> Mapping[tuple[EmployeeId, str], Decimal]:

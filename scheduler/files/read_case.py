@@ -23,7 +23,8 @@ class ReadCase:
 
     tables: Tables
     warnings: tuple[Fault, ...]
-    rows: Mapping[str, tuple[int, ...]]  # by table: the row of the sheet or file of each row
+    rows: Mapping[str, tuple[int, ...]]  # by table: the row of the sheet or file of each row of its own
+    sets: tuple[RuleSet, ...] = ()  # whose decisions stand before its own
 
 
 def read_case(path: Path, known: KnownRules | None = None, sets: Sequence[RuleSet] = ()) -> ReadCase:
@@ -51,7 +52,7 @@ def read_case(path: Path, known: KnownRules | None = None, sets: Sequence[RuleSe
         raise CaseError(_all(faults, path))
     rows = {name: tuple(draft.number for draft in table.drafts) for name, table in drafts.items() if table.given}
     warnings = [*(one for each in sets for one in each.warnings), *concerning_nobody(tables, sets)]
-    return ReadCase(with_rule_sets(tables, sets), (*warnings, *_in_order(faults.warnings)), rows)
+    return ReadCase(with_rule_sets(tables, sets), (*warnings, *_in_order(faults.warnings)), rows, tuple(sets))
 
 
 def _drafts(sheets: Iterable[Sheet], faults: Faults) -> dict[str, DraftTable]:

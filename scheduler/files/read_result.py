@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from scheduler.case.case import FREE, Case
+from scheduler.case.rows import WaiverRow
 from scheduler.case.shifts import Shift, ShiftType
+from scheduler.case.waivers import Waiver
 from scheduler.clock import DAY, Instant, clock_text
 from scheduler.errors import Fault
 from scheduler.files import faults as fault
@@ -20,15 +22,16 @@ from scheduler.files import result_faults
 from scheduler.files.drafts import Draft, DraftTable, Faults, draft_table
 from scheduler.files.facts import Facts
 from scheduler.files.faults import FaultKind
+from scheduler.files.known import KnownRules
 from scheduler.files.result_faults import ResultError
-from scheduler.files.result_tables import RESULT, ROSTER, VISIT_PLAN
+from scheduler.files.result_tables import RESULT, ROSTER, VISIT_PLAN, WAIVERS
 from scheduler.files.schema import Table
 from scheduler.files.tables import WORKBOOKS, Sheet, read_csv, read_sheets
 from scheduler.ids import EmployeeId, GroupId, UnitId, VisitId
 from scheduler.plan import Duty, Meeting, Origin, Plan
 
 SUMMARY = "summary.json"
-READ = {table.name: table for table in (ROSTER, VISIT_PLAN)}
+READ = {table.name: table for table in (ROSTER, VISIT_PLAN, WAIVERS)}
 Name = TypeVar("Name", bound=str)
 
 
@@ -38,25 +41,29 @@ class ReadResult:
 
     plan: Plan
     warnings: tuple[Fault, ...]
+    waivers: tuple[Waiver, ...] = ()  # what whoever edited it answers for
 
 
-def read_result(path: Path, case: Case) -> ReadResult:
+def read_result(path: Path, case: Case, known: KnownRules | None = None) -> ReadResult:
     """Read a result of a case from a folder, a workbook, or one CSV file that is the roster alone.
+
+    With the rules known, what its waivers say of rules is checked too.
 
     Raises:
         ResultError: the result has faults; it tells all of them.
     """
     faults = Faults()
     lines = {sheet.table.name: _lines(sheet, faults) for sheet in _sheets(path, faults)}
-    reader = _Reader(case)
+    reader = _Reader(case, known)
     duties = reader.duties(lines.get(ROSTER.name, ()))
     meetings = reader.meetings(lines.get(VISIT_PLAN.name, ()))
+    waivers = tuple(reader.waivers(lines.get(WAIVERS.name, ())))
     other = list(_made_for_another(path, case))
     if faults.kept:
         found = _in_order(faults.kept)
         more = [fault.TOO_MANY_FAULTS.at(path.name, more=faults.more)] if faults.more else []
         raise ResultError([*other, *found, *more])
-    return ReadResult(Plan(case, duties, meetings), (*other, *_in_order(faults.warnings)))
+    return ReadResult(Plan(case, duties, meetings), (*other, *_in_order(faults.warnings)), waivers)
 
 
 def _made_for_another(path: Path, case: Case) -> Iterator[Fault]:
@@ -131,8 +138,9 @@ class _Line:
 class _Reader:
     """Turns rows into what they mean, and says where they mean nothing."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, known: KnownRules | None) -> None:
         self.case = case
+        self.known = known
         self.facts = Facts({}, None)  # finds what a wrong id is like
         employed = (employee.unit for employee in case.everyone.values())
         given = (row.unit_id for row in case.tables.units)
@@ -252,6 +260,26 @@ class _Reader:
                 yield who
 
     # -- identities -------------------------------------------------------------------------------
+
+    def waivers(self, lines: Iterable[_Line]) -> Iterator[Waiver]:
+        """What is waived; a row with a fault is left out, for the fault will be told."""
+        for line in lines:
+            self._check_dates(line)
+            name = line.values.get("rule_id")
+            if self.known is not None and name is not None and name not in self.known:
+                line.add(fault.UNKNOWN_RULE, "rule_id", like=self.facts.like(name, self.known))
+            who = self._known(line, "employee_id", self.case.everyone)
+            if who == line.values.get("employee_id") and {"rule_id", "from", "by", "decided", "why"} <= {*line.values}:
+                yield Waiver.of(WaiverRow.model_validate(line.values), self.case.clock)
+
+    def _check_dates(self, line: _Line) -> None:
+        clock, days = self.case.clock, self.case.days
+        first, last = line.values.get("from"), line.values.get("to")
+        for column, on in (("from", first), ("to", last)):
+            if on is not None and clock.day(on) not in days:
+                line.add(fault.DATE_OUTSIDE_PERIOD, column, first=clock.date(0), last=clock.date(len(days) - 1))
+        if first is not None and last is not None and last < first:
+            line.add(fault.END_BEFORE_START, "to", earlier=line.draft.found["from"], start="from")
 
     def _known(self, line: _Line, column: str, known: Collection[Name]) -> Name | None:
         """The id in a cell, if it is one of those known."""

@@ -7,11 +7,11 @@ then meant.
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from scheduler.case.rows import EndTime, Row, Time
+from scheduler.case.rows import EndTime, Ours, Row, Time, WaiverRow
 from scheduler.files.about import CODE, DATE, GROUP, UNIT, WHO, AboutColumn, AboutTable
 from scheduler.files.schema import Table, table_of
 from scheduler.ids import EmployeeId, GroupId, RuleId, ShiftCode, UnitId, VisitId
@@ -54,6 +54,7 @@ class BreachRow(Row):
     kronor: Decimal
     text_sv: str
     text_en: str
+    waiver: Annotated[str | None, Ours()] = None  # who answers for breaking a hard rule, and why
 
 
 def _about(sv: str, en: str, *aliases: str) -> AboutColumn:
@@ -88,5 +89,6 @@ _VISIT_PLAN = AboutTable(
 ROSTER = table_of("roster", RosterRow, _ROSTER)
 VISIT_PLAN = table_of("visit_plan", VisitPlanRow, _VISIT_PLAN)
 BREACHES = table_of("breaches", BreachRow)
-RESULT: Mapping[str, Table] = {table.name: table for table in (ROSTER, VISIT_PLAN, BREACHES)}
+WAIVERS = table_of("waivers", WaiverRow)
+RESULT: Mapping[str, Table] = {table.name: table for table in (ROSTER, VISIT_PLAN, BREACHES, WAIVERS)}
 """Every table of a result, in the order of the format."""

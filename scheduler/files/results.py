@@ -26,6 +26,7 @@ from scheduler.files.cells import write_cell
 from scheduler.files.placing import placed
 from scheduler.files.result_tables import BREACHES, ROSTER, VISIT_PLAN, BreachRow, RosterRow, VisitPlanRow
 from scheduler.files.schema import Table
+from scheduler.files.write_case import columns_used
 from scheduler.ids import RuleId
 from scheduler.plan import Duty, Plan
 from scheduler.review import Review
@@ -154,6 +155,7 @@ def _breach_row(case: Case, breach: Breach, kronor: Decimal) -> BreachRow:
         kronor=kronor,
         text_sv=breach.said(Language.SWEDISH, case.clock),
         text_en=breach.said(Language.ENGLISH, case.clock),
+        waiver=None if breach.waiver is None else str(breach.waiver),
     )
 
 
@@ -195,6 +197,7 @@ def summary(book: Book, plan: Plan, review: Review, search: Mapping[str, Any] | 
         "kronor_per_rule": {rule: float(total) for rule, total in sorted(kronor.items())},
         "amount_per_rule": _amounts(review.amounts),
         "hard_amount_per_rule": _amounts(review.hard_amounts),
+        "waived_amount_per_rule": _amounts(review.waived_amounts),
         "strain": {who: _rounded(asdict(one)) for who, one in found.strain.items()},
     }
 
@@ -264,8 +267,9 @@ def write_table(stage: Path, table: Table, rows: Iterable[Row]) -> None:
     """Write one table of a result as a CSV file called after it."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    columns = list(table.columns.values())
+    listed = list(rows)
+    columns = columns_used(table, listed)
     writer.writerow(column.name for column in columns)
-    for row in rows:
+    for row in listed:
         writer.writerow(write_cell(getattr(row, column.field), column) for column in columns)
     (stage / f"{table.name}.csv").write_text(text.getvalue(), encoding="utf-8", newline="")

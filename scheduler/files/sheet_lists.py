@@ -22,6 +22,7 @@ FIGURES = Text(sv="Nyckeltal", en="Key figures")
 PRICES = Text(sv="Prislista", en="Price list")
 TOTAL = Text(sv="Summa", en="Total")
 HARD = Text(sv="hård", en="hard")
+WAIVED = Text(sv="avsteg", en="waived")
 NEVER = Text(sv="aldrig", en="never")
 BREACH_HEADS = (
     (Text(sv="Regel", en="Rule"), 26),
@@ -60,7 +61,7 @@ def write_breaches(sheet: Worksheet, book: Book, rows: Sequence[BreachRow], lang
         sheet.append(
             [
                 rule.title.in_(language),
-                HARD.in_(language) if row.hard else None,
+                HARD.in_(language) if row.hard else WAIVED.in_(language) if row.waiver else None,
                 names.get(row.employee_id) if row.employee_id else None,
                 row.subject,
                 row.day.isoformat() if row.day else None,
@@ -69,7 +70,7 @@ def write_breaches(sheet: Worksheet, book: Book, rows: Sequence[BreachRow], lang
                 float(row.amount),
                 rule.unit.in_(language),
                 None if row.hard else float(row.kronor),
-                row.text_sv if language is Language.SWEDISH else row.text_en,
+                _words(row, language),
             ]
         )
     for cells in sheet.iter_rows(min_row=2):
@@ -81,6 +82,11 @@ def write_breaches(sheet: Worksheet, book: Book, rows: Sequence[BreachRow], lang
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(BREACH_HEADS))}{len(rows) + 1}"
     look.set_up_page(sheet, look.A4, 1, book.case.id)
     sheet.print_title_rows = "1:1"
+
+
+def _words(row: BreachRow, language: Language) -> str:
+    words = row.text_sv if language is Language.SWEDISH else row.text_en
+    return f"{words} ({row.waiver})" if row.waiver else words
 
 
 def write_figures(sheet: Worksheet, book: Book, told: Mapping[str, Any], review: Review, language: Language) -> None:

@@ -62,8 +62,8 @@ def _given(tables: Tables) -> Iterator[tuple[Table, tuple[Row, ...]]]:
             yield table, rows
 
 
-def _columns(table: Table, rows: Iterable[Row]) -> list[Column]:
-    """The format's columns in its order; those of ours that some row uses."""
+def columns_used(table: Table, rows: Iterable[Row]) -> list[Column]:
+    """The format's columns in its order; of those beyond it only what some row uses."""
     return [
         column
         for column in table.columns.values()
@@ -73,7 +73,7 @@ def _columns(table: Table, rows: Iterable[Row]) -> list[Column]:
 
 def _grid(table: Table, rows: tuple[Row, ...]) -> list[list[str]]:
     """The headings and every row in words; columns that nobody knows come last, as they were met."""
-    columns = _columns(table, rows)
+    columns = columns_used(table, rows)
     extra = list(dict.fromkeys(heading for row in rows for heading in row.model_extra or ()))
     grid = [[*(column.name for column in columns), *extra]]
     for row in rows:

@@ -213,7 +213,7 @@ class _Search:
         if self.presence is not None and not self.current.plan.has_visits:
             self._keep(self._dealt())
         best = self.best or self.current
-        review = Review(tuple(breach for found in Reading.of(self.book, best.plan).found.values() for breach in found))
+        review = Review.of(Reading.of(self.book, best.plan))
         agree(self.book, best.plan, review)
         return Outcome(
             plan=best.plan,
