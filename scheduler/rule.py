@@ -24,7 +24,7 @@ from scheduler.clock import Clock, Instant
 from scheduler.ids import EmployeeId, RuleId
 from scheduler.level import Level
 from scheduler.plan import Plan
-from scheduler.source import Source
+from scheduler.source import Source as Source  # noqa: PLC0414 - part of the contract, so every rule takes it from here
 from scheduler.text import Language, Text
 
 if TYPE_CHECKING:

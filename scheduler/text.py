@@ -28,7 +28,7 @@ class Text:
 
     The kinds: `span` (minutes as hours and minutes), `moment` (an instant as weekday, date and time),
     `day` (a day number as weekday and date), `time` (an instant's or minute's time of day), `number`
-    (at most one decimal) and `kronor`.
+    (at most one decimal), `kronor`, `money` (kronor and öre) and `percent` (of a share, at most two decimals).
     """
 
     sv: str
@@ -56,6 +56,11 @@ class _Words(Formatter):
             return clock_text(self.clock.wall(Instant(value))[1])
         if format_spec in ("number", "kronor"):
             return self._number(float(value), 1 if format_spec == "number" else 0)
+        if format_spec == "money":
+            return self._number(float(value), 2)
+        if format_spec == "percent":
+            whole = self._number(float(value) * 100, 2).rstrip("0").rstrip(".,")
+            return f"{whole}\N{NO-BREAK SPACE}%" if self.language == Language.SWEDISH else f"{whole}%"
         if isinstance(value, Text):
             return value.in_(self.language, self.clock)
         return str(super().format_field(value, format_spec))

@@ -4,7 +4,7 @@ import pytest
 
 from scheduler.case.rows import ShiftTypeRow
 from scheduler.case.shifts import Shift, ShiftType
-from scheduler.case.wages import Unsocial, big_holidays, red_days, unsocial, unsocial_minutes
+from scheduler.case.wages import Unsocial, big_holidays, red_days, unsocial, unsocial_stretches
 from scheduler.clock import Clock, Minutes, hours, minute_of
 from scheduler.ids import ShiftCode
 
@@ -100,7 +100,10 @@ def earned(on: date, start: str, end: str, pause: int = 0, *, gap: str = "", pla
     clock = Clock(on)
     shift = Shift.on(clock, 0, ShiftType.from_row(row))
     at = clock.at(0, minute_of(placed)) if placed else None
-    return {kind: float(minutes) for kind, minutes in unsocial_minutes(clock, shift, at).items() if minutes}
+    found: dict[Unsocial, float] = {}
+    for stretch in unsocial_stretches(clock, shift, at):
+        found[stretch.kind] = found.get(stretch.kind, 0) + float(stretch.minutes)
+    return {kind: minutes for kind, minutes in found.items() if minutes}
 
 
 MONDAY, FRIDAY, SATURDAY = date(2027, 2, 1), date(2027, 2, 5), date(2027, 2, 6)

@@ -7,10 +7,11 @@ from typing import Self
 from scheduler.case.rows import AbsenceRow, EmployeeRow
 from scheduler.clock import Clock, Minutes, hours
 from scheduler.ids import EmployeeId, GroupId, Skill, UnitId
+from scheduler.rates import RATES
 
 FULL_TIME = Minutes(2220)  # 37:00 a week, AB
-WAGE = Decimal("197.60")  # kronor an hour before on-costs, a common undersköterska
-WAGE_HOURLY = Decimal("168")
+WAGE = RATES["wage"].value  # kronor an hour before on-costs
+WAGE_HOURLY = RATES["wage_hourly"].value
 TOLERANCE = Minutes(240)
 DAY_BREAK = hours(20)
 

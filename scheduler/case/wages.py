@@ -1,18 +1,22 @@
-"""Unsocial hours: red days, big holidays, and the minutes of a shift that earn a supplement.
+"""Unsocial hours: red days, big holidays, and the stretches of a shift that earn a supplement.
 
 The four classes are those of Allmänna bestämmelser (O-tillägg A to D) as SKR and Kommunal tell them, read in 2026.
 They follow the wall clock; what is counted is time that passes, so a night over a clock change is an hour longer
-or shorter.
+or shorter. Red days are those of the `holidays` package; the eves of the big holidays are a dated table of ours.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
+from typing import Final, NamedTuple
 
 from scheduler.case.shifts import Shift
 from scheduler.clock import DAY, Clock, Instant, Minutes, hours
+from scheduler.source import Source
+from scheduler.text import Text
 
 MONEY = 10_000  # money is counted in whole parts of this many to the krona
 EDGES = (0, hours(6), hours(7), hours(18), hours(19), hours(22), DAY)  # where a class can begin or end
@@ -27,6 +31,68 @@ class Unsocial(StrEnum):
     WEEKEND = "B"
     NIGHT = "C"
     EVENING = "D"
+
+    @property
+    def means(self) -> Text:
+        """What people call such hours."""
+        return _NAMES[self]
+
+
+_NAMES: Final = {
+    Unsocial.BIG_HOLIDAY_NIGHT: Text(sv="storhelgsnatt", en="big holiday nights"),
+    Unsocial.BIG_HOLIDAY: Text(sv="storhelg", en="big holidays"),
+    Unsocial.WEEKEND: Text(sv="helg", en="weekends"),
+    Unsocial.NIGHT: Text(sv="vardagsnatt", en="weekday nights"),
+    Unsocial.EVENING: Text(sv="vardagskväll", en="weekday evenings"),
+}
+
+
+@dataclass(frozen=True)
+class Eve:
+    """The eve that opens a big holiday: so many days before a red day; hours count from 18:00 on the date before it."""
+
+    means: Text
+    red_day: str  # its name in the `holidays` package
+    before: int  # days
+    source: Source  # an eve counts from its `since` on
+
+
+EVES: Final = (
+    Eve(
+        Text(sv="Långfredagen", en="Good Friday"),
+        "Långfredagen",
+        0,
+        Source("Kommunalarbetaren, ob i påsk 2018: SKL-avtalet", since=date(2018, 1, 1), read=date(2026, 11, 22)),
+    ),
+    Eve(
+        Text(sv="Midsommarafton", en="Midsummer Eve"),
+        "Midsommardagen",
+        1,
+        Source("Kommunal, Storhelgstillägg midsommar 2023: AB/HÖK", since=date(2018, 1, 1), read=date(2026, 11, 22)),
+    ),
+    Eve(
+        Text(sv="Julafton", en="Christmas Eve"),
+        "Juldagen",
+        1,
+        Source("Vårdförbundet, ob-tillägg jul och nyår: AB", since=date(2018, 1, 1), read=date(2026, 11, 22)),
+    ),
+    Eve(
+        Text(sv="Nyårsafton", en="New Year's Eve"),
+        "Nyårsdagen",
+        1,
+        Source("Vårdförbundet, ob-tillägg jul och nyår: AB", since=date(2018, 1, 1), read=date(2026, 11, 22)),
+    ),
+)
+"""Which holidays are big."""
+
+
+class Stretch(NamedTuple):
+    """A stretch of a shift in one class, and the minutes of it that earn: the break earns nothing."""
+
+    kind: Unsocial
+    begin: Instant
+    end: Instant
+    minutes: Fraction
 
 
 def red_days(first: date, last: date) -> frozenset[date]:
@@ -54,10 +120,15 @@ def big_holidays(year: int) -> tuple[tuple[date, date], ...]:
     Easter, Midsummer, Christmas and New Year: from the day before Good Friday and the three eves to the first
     weekday after the holiday.
     """
-    named = {name: on for on, name in _red_days_of(year).items()}
-    midsummer_eve = named["Midsommardagen"] - timedelta(days=1)
-    eves = (named["Långfredagen"], midsummer_eve, date(year, 12, 24), date(year, 12, 31))
-    return tuple((eve - timedelta(days=1), _weekday_after(eve)) for eve in eves)
+    found = ((eve, _eve(eve, of)) for eve in EVES for of in (year, year + 1))
+    eves = (on for eve, on in found if on.year == year and eve.source.since and eve.source.since <= on)
+    return tuple((on - timedelta(days=1), _weekday_after(on)) for on in eves)
+
+
+def _eve(eve: Eve, year: int) -> date:
+    """The eve whose red day lies in a year."""
+    (red_day,) = (on for on, name in _red_days_of(year).items() if name == eve.red_day)
+    return red_day - timedelta(days=eve.before)
 
 
 def _weekday_after(eve: date) -> date:
@@ -67,17 +138,15 @@ def _weekday_after(eve: date) -> date:
     return day
 
 
-def unsocial_minutes(clock: Clock, shift: Shift, pause: Instant | None) -> dict[Unsocial, Fraction]:
-    """Minutes of a shift in each class; the break earns nothing, and one that is not placed lies in the middle."""
-    found: dict[Unsocial, Fraction] = {}
-    for kind, minutes in _classes(clock, shift.segments):
-        found[kind] = found.get(kind, Fraction()) + minutes
+def unsocial_stretches(clock: Clock, shift: Shift, pause: Instant | None) -> tuple[Stretch, ...]:
+    """The stretches of a shift that lie in a class, in order; a break that is not placed lies in the middle."""
     cuts = _breaks(shift, pause)
-    for begin, end in cuts:
-        inside = [(max(begin, first), min(end, last)) for first, last in shift.segments]
-        for kind, minutes in _classes(clock, inside):
-            found[kind] -= Fraction(minutes, len(cuts))
-    return found
+    return tuple(
+        Stretch(
+            kind, begin, end, end - begin - sum(_shared(begin, end, cut) for cut in cuts) / Fraction(len(cuts) or 1)
+        )
+        for kind, begin, end in _classes(clock, shift.segments)
+    )
 
 
 def _breaks(shift: Shift, pause: Instant | None) -> list[tuple[int, int]]:
@@ -91,18 +160,27 @@ def _breaks(shift: Shift, pause: Instant | None) -> list[tuple[int, int]]:
     return [(shift.start + begin, shift.start + begin + length) for begin in sorted({rest // 2, -(-rest // 2)})]
 
 
-def _classes(clock: Clock, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[Unsocial, int]]:
-    """The stretches of some spans that lie in a class, each with its minutes."""
+def _shared(begin: int, end: int, cut: tuple[int, int]) -> int:
+    """The minutes that a stretch and a break have in common."""
+    return max(0, min(end, cut[1]) - max(begin, cut[0]))
+
+
+def _classes(clock: Clock, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[Unsocial, Instant, Instant]]:
+    """The stretches of some spans that lie in one class, as long as they go."""
     for begin, end in spans:
-        at = begin
+        at = since = begin
+        kind: Unsocial | None = None
         while at < end:
             day, minute = clock.wall(Instant(at))
+            here = unsocial(clock.date(day), minute)
+            if here is not kind:
+                if kind:
+                    yield kind, Instant(since), Instant(at)
+                kind, since = here, at
             edge = next(edge for edge in EDGES if edge > minute)
-            until = min(end, max(at + 1, clock.at(day, edge)))
-            kind = unsocial(clock.date(day), minute)
-            if kind:
-                yield kind, until - at
-            at = until
+            at = min(end, max(at + 1, clock.at(day, edge)))
+        if kind:
+            yield kind, Instant(since), Instant(end)
 
 
 @cache
