@@ -16,13 +16,14 @@ from fractions import Fraction
 from math import floor
 from typing import Final
 
+from scheduler.book import Book
 from scheduler.case.case import Case
 from scheduler.case.rows import Kind
 from scheduler.case.shifts import Shift
 from scheduler.case.wages import MONEY, Unsocial
 from scheduler.clock import Clock, Instant, Minutes
-from scheduler.ids import EmployeeId
-from scheduler.pay import Late, Payroll, wage_of
+from scheduler.ids import EmployeeId, RuleId
+from scheduler.pay import COST, Late, Payroll, wage_of
 from scheduler.plan import Plan
 from scheduler.text import Language, Text
 
@@ -380,3 +381,22 @@ def _earned(payroll: Payroll, who: EmployeeId, shifts: Iterable[tuple[Shift, Ins
         nights=sum(shift.is_night for shift, _ in worked),
         weekends=len({shift.weekend for shift, _ in worked if shift.weekend is not None}),
     )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Money that another rule counts, such as travel; it is no part of the account's total."""
+
+    rule: RuleId
+    title: Text
+    kronor: Decimal
+
+
+def beside(book: Book, plan: Plan) -> tuple[Beside, ...]:
+    """What the other rules whose amounts are money paid say of a plan, those that owe something."""
+    owed: dict[RuleId, float] = {}
+    for entry in book.entries:
+        if entry.rule.is_cost and entry.rule.id != COST:
+            kronor = sum(breach.kronor for breach in entry.rule.check(entry.view(book.case), plan))
+            owed[entry.rule.id] = owed.get(entry.rule.id, 0.0) + kronor
+    return tuple(Beside(rule, book.rule(rule).title, ore(Fraction(kronor))) for rule, kronor in owed.items() if kronor)

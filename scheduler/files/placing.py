@@ -1,6 +1,6 @@
 """Putting files in their places together: a folder never holds half of what belongs together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
@@ -13,10 +13,43 @@ CANNOT_WRITE = Text(
     sv="{path} går inte att skriva: {reason}. Kontrollera rättigheterna, och stäng filerna i andra program.",
     en="{path} cannot be written: {reason}. Check the permissions, and close the files in other programs.",
 )
+EXISTS = Text(
+    sv="{path} finns redan. Ange en annan plats, eller --force för att skriva över.",
+    en="{path} exists already. Give another place, or --force to write over it.",
+)
 NOT_A_FOLDER = Text(
     sv="{path} är en fil. Ange en mapp för resultatet.",
     en="{path} is a file. Give a folder for the result.",
 )
+
+NO_SUCH_FORM = Text(
+    sv="{path} är varken en mapp, en arbetsbok (.xlsx) eller en tabell (.csv). Ange en av dem.",
+    en="{path} is neither a folder, a workbook (.xlsx) nor a table (.csv). Give one of them.",
+)
+EXISTS = Text(
+    sv="{path} finns redan. Ange en annan plats, eller --force för att skriva över.",
+    en="{path} exists already. Give another place, or --force to write over it.",
+)
+
+
+def asked_files(path: Path, of_folder: Sequence[str], *, force: bool) -> tuple[Path, ...]:
+    """The files that a place asks for: a workbook or a table by its name, or in a folder all that belong there.
+
+    Raises:
+        SamschemaError: the name asks for no form that there is, or something is there already and `force` is not
+            given.
+    """
+    suffix = path.suffix.lower()
+    if path.is_dir() or not suffix:
+        files = tuple(path / name for name in of_folder)
+    elif suffix in (".xlsx", ".csv"):
+        files = (path,)
+    else:
+        raise SamschemaError(NO_SUCH_FORM, path=path)
+    taken = next((file for file in files if file.exists()), None)
+    if taken is not None and not force:
+        raise SamschemaError(EXISTS, path=taken)
+    return files
 
 
 @contextmanager
