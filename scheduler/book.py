@@ -7,10 +7,11 @@ those concerned, so that no rule needs to know about exceptions.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from scheduler.case.case import Case
-from scheduler.case.rows import RuleRow
+from scheduler.case.rows import PriceRow, RuleRow
 from scheduler.case.shifts import Shift
 from scheduler.charge import Pause
 from scheduler.ids import EmployeeId, RecipientId, RuleId
@@ -42,7 +43,7 @@ class Book:
     def __init__(
         self, rules: Iterable[type[Rule]], case: Case, reprice: Mapping[RuleId, float | None] | None = None
     ) -> None:
-        prices = _prices(case) | dict(reprice or {})
+        prices = _prices(case.tables.prices, case.clock.date(0)) | dict(reprice or {})
         changes: dict[RuleId, list[RuleRow]] = {}
         for row in case.tables.rules:
             changes.setdefault(row.rule_id, []).append(row)
@@ -91,10 +92,22 @@ class Book:
         return found
 
 
-def _prices(case: Case) -> dict[RuleId, float | None]:
-    """The prices in force on the period's first day."""
-    held = by_authority(case.tables.prices, case.clock.date(0))
-    return {row.rule_id: None if row.kronor == "never" else float(row.kronor) for row in held}
+def general(
+    rules: Iterable[type[Rule]], rows: Iterable[RuleRow], prices: Iterable[PriceRow], on: date
+) -> Mapping[RuleId, Rule]:
+    """One of each rule as decisions leave it on a date for whoever has no decision of her own."""
+    listed, priced = list(rows), _prices(prices, on)
+    found: dict[RuleId, Rule] = {}
+    for kind in rules:
+        held = concerning((row for row in listed if row.rule_id == kind.id), (None,), on)
+        values = _values({parameter.name: parameter for parameter in kind.parameters()}, held)
+        found[kind.id] = kind(price=priced.get(kind.id, "default"), **dict(values))
+    return found
+
+
+def _prices(rows: Iterable[PriceRow], on: date) -> dict[RuleId, float | None]:
+    """The prices in force on a date."""
+    return {row.rule_id: None if row.kronor == "never" else float(row.kronor) for row in by_authority(rows, on)}
 
 
 def _entries(

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -337,23 +338,25 @@ def test_rules_name_level_source_price_and_numbers(capsys: pytest.CaptureFixture
     assert called("rules", "--json") == Code.DONE
     book = {rule["rule_id"]: rule for rule in json.loads(capsys.readouterr().out)}
     assert book["daily_rest"]["level"] == "C" and book["daily_rest"]["hard"] is True
-    assert book["daily_rest"]["parameters"]["hours"] == {"value": "11", "default": "11"}
+    assert book["daily_rest"]["parameters"]["hours"] == {"value": "11", "default": "11", "stricter": "more"}
     assert book["minimum_staff"]["price"] == 500
 
 
-def test_rules_of_a_case_tell_its_prices_and_exceptions(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rules_of_a_case_tell_its_prices_and_decisions(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (case / "prices.csv").write_text("rule_id,kronor\nminimum_staff,never\n")
     (case / "rules.csv").write_text(
-        "rule_id,parameter,value,who,owner,why\ndaily_rest,hours,12,,M,\ndaily_rest,hours,13,bo,P,asked for it\n"
+        "rule_id,parameter,value,who,owner,since,why\n"
+        "daily_rest,hours,12,,M,2026-01-01,the board\ndaily_rest,hours,13,bo,P,2026-01-01,asked for it\n"
     )
     assert called("rules", "--case", case, "--json") == Code.DONE
     book = {rule["rule_id"]: rule for rule in json.loads(capsys.readouterr().out)}
     assert book["minimum_staff"]["hard"] is True
     assert book["daily_rest"]["parameters"]["hours"]["value"] == "12"
-    (exception,) = book["daily_rest"]["exceptions"]
-    assert (exception["who"], exception["value"], exception["why"]) == ("bo", "13", "asked for it")
+    board, own = book["daily_rest"]["decisions"]
+    assert (board["who"], board["value"], board["owner"]) == (None, "12", "M")
+    assert (own["who"], own["value"], own["why"], own["in_force"]) == ("bo", "13", "asked for it", True)
     assert called("rules", "--case", case) == Code.DONE
-    assert "daily_rest: hours=13 för bo (asked for it)" in capsys.readouterr().out
+    assert re.search(r"daily_rest +hours +13 +bo +person +2026-01-01 +asked for it", capsys.readouterr().out)
 
 
 def test_convert_goes_there_and_back(case: Path, tmp_path: Path) -> None:

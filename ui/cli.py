@@ -1,4 +1,4 @@
-"""The command line: `samschema solve`, `check`, `rules`, `convert`, `schema` and `demo`.
+"""The command line: `samschema solve`, `check`, `rest`, `strain`, `rules`, `convert`, `schema` and `demo`.
 
 Commands are thin and load what they need only when they run, so that help is there at once.
 """
@@ -63,6 +63,26 @@ CasePath = Annotated[
         ),
     ),
 ]
+ResultPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="RESULT",
+        help=both(
+            sv="En mapp med roster.csv (och visit_plan.csv), en arbetsbok med de bladen, eller en CSV-fil som är "
+            "schemat utan besök.",
+            en="A folder with roster.csv (and visit_plan.csv), a workbook with those sheets, or a CSV file that is "
+            "the roster without visits.",
+        ),
+    ),
+]
+Person = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHO",
+        help=both(sv="Bara den medarbetaren, efter id eller namn.", en="That employee alone, by id or name."),
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help=both(sv="Skriv över.", en="Write over what is there."))]
 RuleSets = Annotated[
     list[Path] | None,
     typer.Option(
@@ -170,18 +190,7 @@ def check(
     context: typer.Context,
     *,
     case: CasePath,
-    result: Annotated[
-        Path,
-        typer.Argument(
-            metavar="RESULT",
-            help=both(
-                sv="En mapp med roster.csv (och visit_plan.csv), en arbetsbok med de bladen, eller en CSV-fil som är "
-                "schemat utan besök.",
-                en="A folder with roster.csv (and visit_plan.csv), a workbook with those sheets, or a CSV file that is "
-                "the roster without visits.",
-            ),
-        ),
-    ],
+    result: ResultPath,
     rules: RuleSets = None,
     everything: Annotated[
         bool, typer.Option("--all", help=both(sv="Visa varje avvikelse.", en="Show every breach."))
@@ -197,6 +206,64 @@ def check(
 
 @app.command(
     cls=Command,
+    epilog=CODES,
+    help=both(
+        sv="Visa vilan i ett schema, varje dygn och vecka för var och en, och skriv ett dokument att skriva under.",
+        en="Show the rest in a roster, everybody's every 24 hours and week, and write a document to sign.",
+    ),
+)
+def rest(
+    context: typer.Context,
+    *,
+    case: CasePath,
+    result: ResultPath,
+    person: Person = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help=both(
+                sv="Skriv dokumentet: en fil .xlsx eller .csv, eller en mapp för alltihop.",
+                en="Write the document: a file .xlsx or .csv, or a folder for all of it.",
+            )
+        ),
+    ] = None,
+    force: Force = False,
+    rules: RuleSets = None,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    """Report rest."""
+    from ui.cli_rest import Order, run
+
+    return run(context.obj, Order(case, result, rules or (), person, out, force=force, json=json))
+
+
+@app.command(
+    cls=Command,
+    epilog=CODES,
+    help=both(
+        sv="Visa vad ett schema begär av var och en: dagar i rad, snabba vändningar, helger, nätter.",
+        en="Show what a roster asks of each: days in a row, quick returns, weekends, nights.",
+    ),
+)
+def strain(
+    context: typer.Context,
+    *,
+    case: CasePath,
+    result: ResultPath,
+    person: Person = None,
+    rules: RuleSets = None,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    """Tell strain."""
+    from ui.cli_strain import Order, run
+
+    return run(context.obj, Order(case, result, rules or (), person, json=json))
+
+
+@app.command(
+    cls=Command,
     help=both(
         sv="Visa regelboken som gäller: nivå, källa, pris och tal.",
         en="Show the rule book in force: level, source, price and numbers.",
@@ -208,13 +275,14 @@ def rules(
         Path | None,
         typer.Option(help=both(sv="Så som den gäller för underlaget.", en="As it stands for this case.")),
     ] = None,
+    rules: RuleSets = None,
     json: AsJson = False,
     lang: Lang = None,
 ) -> int:
     """Show the rule book."""
     from ui.cli_rules import run
 
-    return run(context.obj, case, json=json)
+    return run(context.obj, case, rules or (), json=json)
 
 
 @app.command(
@@ -233,9 +301,7 @@ def convert(
         typer.Argument(metavar="B", help=both(sv="En mapp, eller en fil .xlsx.", en="A folder, or an .xlsx file.")),
     ],
     rules: RuleSets = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=both(sv="Skriv över.", en="Write over what is there."))
-    ] = False,
+    force: Force = False,
     lang: Lang = None,
 ) -> int:
     """Convert a case."""

@@ -1,20 +1,23 @@
-"""`samschema rules`: the rule book in force, with what it rests on, what it costs, and for whom it differs."""
+"""`samschema rules`: the rule book in force, with what it rests on, what it costs, and who has decided what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from rich.text import Text as Words
 
 from constraints import rules
-from scheduler.book import Book
-from scheduler.case.case import Case
-from scheduler.case.rows import RuleRow
-from scheduler.files.known import known_rules
-from scheduler.files.read_case import read_case
-from scheduler.ids import RuleId
+from scheduler.book import general
+from scheduler.case.rows import PriceRow, RuleRow
+from scheduler.files.authority import Above
+from scheduler.files.rule_sets import RuleSet, above, read_rule_sets
+from scheduler.level import by_authority, concerning, owner_of
 from scheduler.rule import Rule
 from scheduler.text import Text
+from ui.cli_case import known, read
 from ui.cli_shell import Code, Shell, plain_table
 
 HEADS = (
@@ -28,47 +31,116 @@ HEADS = (
 )
 NEVER = Text(sv="bryts aldrig", en="never broken")
 PRICE = Text(sv="{value:number} kr", en="{value:number} kr")
-EXCEPTIONS = Text(sv="Undantag", en="Exceptions")
-FOR = Text(sv="{rule}: {parameter}={value} för {who}", en="{rule}: {parameter}={value} for {who}")
-SINCE = Text(sv="sedan {since}", en="since {since}")
+DECISIONS = Text(sv="Beslut", en="Decisions")
+DECISION_HEADS = (
+    Text(sv="Regel", en="Rule"),
+    Text(sv="Tal", en="Number"),
+    Text(sv="Värde", en="Value"),
+    Text(sv="För", en="For"),
+    Text(sv="Bestämt av", en="Decided by"),
+    Text(sv="Sedan", en="Since"),
+    Text(sv="Varför", en="Why"),
+    Text(sv="Står i", en="Stands in"),
+    Text(sv="Gäller", en="In force"),
+)
+THE_PRICE = Text(sv="pris", en="price")
+ALL = Text(sv="alla", en="all")
+THE_CASE = Text(sv="underlaget", en="the case")
+YES = Text(sv="ja", en="yes")
+OVERRIDDEN = Text(sv="nej: {value}, {owner}", en="no: {value}, {owner}")
+NOT_YET = Text(sv="inte än", en="not yet")
 
 
-def run(shell: Shell, case: Path | None, *, json: bool) -> Code:
-    """Tell the book, as it stands for everybody or for a case."""
-    book, exceptions = _book(shell, case)
+@dataclass(frozen=True)
+class Decided:
+    """One row of `rules` or `prices`: where it stands, and what overrides it."""
+
+    row: RuleRow | PriceRow
+    origin: str | None  # the rule set's name; `None` is the case
+    by: RuleRow | PriceRow | None  # the row that governs those it concerns
+
+    @property
+    def who(self) -> str | None:
+        """Whom it concerns; `None` is everybody."""
+        return self.row.who if isinstance(self.row, RuleRow) else None
+
+    @property
+    def number(self) -> str | None:
+        """The parameter it sets; `None` is the price."""
+        return self.row.parameter if isinstance(self.row, RuleRow) else None
+
+
+def run(shell: Shell, case: Path | None, sets: Sequence[Path], *, json: bool) -> Code:
+    """Tell the book, as it stands for everybody, for a case, or for whoever follows some rule sets."""
+    if case is None:
+        found = read_rule_sets(sets, known())
+        for one in found:
+            shell.show_warnings(one.warnings)
+        decided, on = above(found), date.today()
+    else:
+        given = read(shell, case, sets)
+        found, on = given.sets, given.tables.period[0].start
+        decided = Above(given.tables.rules, given.tables.prices)
+    book = general(rules(), decided.rules, decided.prices, on)
+    decisions = list(_decisions(decided, found, on))
     if json:
-        shell.answer_json([_json(rule, exceptions.get(name, [])) for name, rule in book.items()])
+        told = [(rule, [one for one in decisions if one.row.rule_id == name]) for name, rule in book.items()]
+        shell.answer_json([_json(rule, mine) for rule, mine in told])
         return Code.DONE
     table = plain_table(*(shell.said(head) for head in HEADS))
     for rule in book.values():
         table.add_row(*(Words(words) for words in _line(shell, rule)))
     shell.out.print(table)
-    if exceptions:
-        shell.out.print(Words(f"\n{shell.said(EXCEPTIONS)}", style="bold"))
-    for row in (row for rows in exceptions.values() for row in rows):
-        shell.out.print(Words(f"  {_exception(shell, row)}"))
+    if decisions:
+        _show_decisions(shell, decisions)
     return Code.DONE
 
 
-def _book(shell: Shell, path: Path | None) -> tuple[Mapping[RuleId, Rule], Mapping[RuleId, list[RuleRow]]]:
-    """One of each rule, and the rows that make exceptions for some."""
-    if path is None:
-        return {kind.id: kind() for kind in rules()}, {}
-    read = read_case(path, known_rules(rules()))
-    shell.show_warnings(read.warnings)
-    exceptions: dict[RuleId, list[RuleRow]] = {}
-    for row in read.tables.rules:
-        if row.who is not None:
-            exceptions.setdefault(row.rule_id, []).append(row)
-    return Book(rules(), Case(read.tables)).rules, exceptions
+def _decisions(decided: Above, sets: Sequence[RuleSet], on: date) -> Iterator[Decided]:
+    """Every row of the sets and the case, with what governs in its place."""
+    rule_origins = [one.name for one in sets for _ in one.rules]
+    price_origins = [one.name for one in sets for _ in one.prices]
+    for row, origin in zip_longest(decided.rules, rule_origins):
+        same = [one for one in decided.rules if (one.rule_id, one.parameter) == (row.rule_id, row.parameter)]
+        yield Decided(row, origin, next(reversed(concerning(same, tuple(dict.fromkeys((None, row.who))), on)), None))
+    for price, origin in zip_longest(decided.prices, price_origins):
+        same_rule = [one for one in decided.prices if one.rule_id == price.rule_id]
+        yield Decided(price, origin, next(reversed(by_authority(same_rule, on)), None))
 
 
-def _exception(shell: Shell, row: RuleRow) -> str:
-    """Whom a number differs for, and why."""
-    said = shell.said(FOR, rule=row.rule_id, parameter=row.parameter, value=row.value, who=row.who)
-    reasons = [row.why] if row.why else []
-    reasons += [shell.said(SINCE, since=row.since)] if row.since else []
-    return f"{said} ({', '.join(reasons)})" if reasons else said
+def _show_decisions(shell: Shell, decisions: Iterable[Decided]) -> None:
+    shell.out.print(Words(f"\n{shell.said(DECISIONS)}", style="bold"))
+    table = plain_table(*(shell.said(head) for head in DECISION_HEADS))
+    for one in decisions:
+        row = one.row
+        cells: tuple[str, ...] = (
+            row.rule_id,
+            one.number or shell.said(THE_PRICE),
+            _value(row),
+            one.who or shell.said(ALL),
+        )
+        owner = shell.said(owner_of(row).words)
+        since = "" if row.since is None else row.since.isoformat()
+        cells += (owner, since, row.why or "", one.origin or shell.said(THE_CASE), _force(shell, one))
+        table.add_row(*(Words(cell) for cell in cells))
+    shell.out.print(table)
+
+
+def _force(shell: Shell, one: Decided) -> str:
+    if one.by is one.row:
+        return shell.said(YES)
+    if one.by is None or (one.row.since and one.by.since and one.row.since > one.by.since and _same_owner(one)):
+        return shell.said(NOT_YET)
+    return shell.said(OVERRIDDEN, value=_value(one.by), owner=owner_of(one.by).words)
+
+
+def _same_owner(one: Decided) -> bool:
+    return one.by is not None and owner_of(one.by) is owner_of(one.row)
+
+
+def _value(row: RuleRow | PriceRow) -> str:
+    """What a decision sets its number to, as written."""
+    return row.value if isinstance(row, RuleRow) else str(row.kronor)
 
 
 def _line(shell: Shell, rule: Rule) -> tuple[str, ...]:
@@ -81,7 +153,7 @@ def _line(shell: Shell, rule: Rule) -> tuple[str, ...]:
     return rule.id, title, rule.level.words.in_(shell.language), price, unit, ", ".join(numbers), str(rule.source)
 
 
-def _json(rule: Rule, exceptions: Iterable[RuleRow]) -> dict[str, Any]:
+def _json(rule: Rule, decisions: Iterable[Decided]) -> dict[str, Any]:
     return {
         "rule_id": rule.id,
         "title_sv": rule.title.sv,
@@ -98,8 +170,21 @@ def _json(rule: Rule, exceptions: Iterable[RuleRow]) -> dict[str, Any]:
             one.name: {
                 "value": one.shown(getattr(rule, one.attribute)),
                 "default": one.shown(one.default),
+                "stricter": one.stricter.value if one.stricter else None,
             }
             for one in rule.parameters()
         },
-        "exceptions": [row.model_dump(mode="json", exclude={"rule_id"}) for row in exceptions],
+        "decisions": [
+            {
+                "parameter": one.number,
+                "value": _value(one.row),
+                "who": one.who,
+                "owner": owner_of(one.row).value,
+                "since": None if one.row.since is None else one.row.since.isoformat(),
+                "why": one.row.why,
+                "rule_set": one.origin,
+                "in_force": one.by is one.row,
+            }
+            for one in decisions
+        ],
     }

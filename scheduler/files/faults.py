@@ -518,6 +518,11 @@ NOT_IN_RULE_SET = _kind(
     "{value} hör inte hemma i en regelsamling. Den kan ha {known}.",
     "{value} does not belong in a rule set. It may hold {known}.",
 )
+NO_SUCH_RULE_SET = _kind(
+    "no_such_path",
+    "{value} finns inte. Ange en regelsamling: en fil .toml eller .csv, en arbetsbok (.xlsx) eller en mapp.",
+    "{value} does not exist. Give a rule set: a file .toml or .csv, a workbook (.xlsx) or a folder.",
+)
 NO_RULES = _kind(
     "no_rules",
     "{value} innehåller varken regler eller priser. Ange en fil eller mapp med tabellen rules eller prices.",

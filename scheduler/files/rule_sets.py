@@ -189,7 +189,7 @@ def _toml(path: Path, said: list[Fault]) -> tuple[list[Sheet], dict[str, Any]]:
         text = path.read_text(encoding="utf-8")
         told = tomllib.loads(text)
     except OSError as error:
-        kind = fault.CANNOT_READ if path.exists() else fault.NO_SUCH_PATH
+        kind = fault.CANNOT_READ if path.exists() else fault.NO_SUCH_RULE_SET
         said.append(kind.at(path.name, value=str(path), reason=error.strerror or type(error).__name__))
         return [], {}
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -205,11 +205,14 @@ def _toml(path: Path, said: list[Fault]) -> tuple[list[Sheet], dict[str, Any]]:
 
 
 def _check_head(path: Path, head: dict[str, Any], said: list[Fault]) -> None:
-    owner, since = head.get("owner"), head.get("since")
+    """Say what is wrong in the head, and take it away."""
     choices = TABLES["rules"].columns["owner"].choices
+    owner, since = head.get("owner"), head.get("since")
     if owner is not None and owner not in choices:
+        del head["owner"]
         said.append(fault.NOT_IN_LIST.at(path.name, None, "owner", str(owner), choices=", ".join(choices)))
     if since is not None and type(since) is not date:
+        del head["since"]
         said.append(fault.NOT_A_DATE.at(path.name, None, "since", str(since)))
 
 
