@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 class Stretch(Enum):
     """Over what a rule demands rest."""
 
-    BETWEEN = "between shifts"
     DAY = "24 hours"
     WEEK = "7 days"
+    BETWEEN = "between shifts"
 
     @property
     def words(self) -> Text:
@@ -35,9 +35,9 @@ class Stretch(Enum):
 
 
 _WORDS = {
-    Stretch.BETWEEN: Text(sv="mellan två pass", en="between two shifts"),
     Stretch.DAY: Text(sv="24 timmar", en="24 hours"),
     Stretch.WEEK: Text(sv="7 dagar", en="7 days"),
+    Stretch.BETWEEN: Text(sv="mellan två pass", en="between two shifts"),
 }
 
 
@@ -46,6 +46,7 @@ class Outcome(Enum):
 
     KEPT = "kept"
     BROKEN = "broken"
+    WAIVED = "waived"  # broken, and somebody answers for it
     BEFORE = "before"  # short, but history alone is to blame
 
     @property
@@ -57,6 +58,7 @@ class Outcome(Enum):
 _OUTCOMES = {
     Outcome.KEPT: Text(sv="hålls", en="kept"),
     Outcome.BROKEN: Text(sv="BRYTS", en="BROKEN"),
+    Outcome.WAIVED: Text(sv="BRYTS, avsteg", en="BROKEN, waived"),
     Outcome.BEFORE: Text(sv="kort redan före perioden", en="short before the period began"),
 }
 
@@ -68,6 +70,11 @@ class Rest:
     begin: Instant | None
     end: Instant | None
     minutes: Minutes | None  # as the rule counts them; `None` where an end is
+
+    @property
+    def goes_by_the_clock(self) -> bool:
+        """Whether the minutes are other than those that pass, because clocks change between the ends."""
+        return self.begin is not None and self.end is not None and self.minutes != self.end - self.begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ class Window:
     def outcome(self) -> Outcome:
         """Whether the window is kept."""
         if self.breach:
-            return Outcome.BROKEN
+            return Outcome.WAIVED if self.breach.waiver else Outcome.BROKEN
         return Outcome.BEFORE if self.missing else Outcome.KEPT
 
 

@@ -7,16 +7,13 @@ from typing import Any
 from rich.text import Text as Words
 
 from scheduler.errors import SamschemaError
+from scheduler.files.placing import EXISTS
 from scheduler.files.schema import CASE, Column, aliases
 from scheduler.files.write_case import write_case
 from scheduler.text import Text
 from ui.cli_case import read
 from ui.cli_shell import Code, Shell, plain_table
 
-EXISTS = Text(
-    sv="{path} finns redan. Ange en annan plats, eller --force för att skriva över.",
-    en="{path} exists already. Give another place, or --force to write over it.",
-)
 CONVERTED = Text(sv="{source} är skrivet till {target}.", en="{source} has been written to {target}.")
 HEADS = (
     Text(sv="Tabell", en="Table"),

@@ -13,15 +13,10 @@ CANNOT_WRITE = Text(
     sv="{path} går inte att skriva: {reason}. Kontrollera rättigheterna, och stäng filerna i andra program.",
     en="{path} cannot be written: {reason}. Check the permissions, and close the files in other programs.",
 )
-EXISTS = Text(
-    sv="{path} finns redan. Ange en annan plats, eller --force för att skriva över.",
-    en="{path} exists already. Give another place, or --force to write over it.",
-)
 NOT_A_FOLDER = Text(
     sv="{path} är en fil. Ange en mapp för resultatet.",
     en="{path} is a file. Give a folder for the result.",
 )
-
 NO_SUCH_FORM = Text(
     sv="{path} är varken en mapp, en arbetsbok (.xlsx) eller en tabell (.csv). Ange en av dem.",
     en="{path} is neither a folder, a workbook (.xlsx) nor a table (.csv). Give one of them.",

@@ -17,7 +17,7 @@ from scheduler.figures import Strain
 from scheduler.files.schema import table_of
 from scheduler.ids import EmployeeId, RuleId
 from scheduler.plan import Plan
-from scheduler.rest_report import RestReport, waiver_of
+from scheduler.rest_report import RestReport
 from scheduler.strain_words import said_strain
 from scheduler.text import Language
 from scheduler.windows import Rest, Window
@@ -39,7 +39,7 @@ class RestRow(Row):
     free_to: str | None = None
     free_minutes: Minutes | None = None
     free_required_minutes: Minutes | None = None
-    outcome: Literal["kept", "broken", "before"]
+    outcome: Literal["kept", "broken", "waived", "before"]
     missing_minutes: Minutes
     exception: str | None = None  # numbers of her own, such as `joined=36`
     waived_by: str | None = None
@@ -75,8 +75,7 @@ def rest_rows(report: RestReport) -> Iterator[RestRow]:
 
 def _rest_row(report: RestReport, window: Window) -> RestRow:
     case = report.plan.case
-    breach = report.breach(window)
-    waiver = waiver_of(breach) if breach else None
+    waiver = window.breach.waiver if window.breach else None
     whole = window.whole or Rest(None, None, None)
     own = report.own_terms_of.get((window.rule, window.who), ())
 
