@@ -14,7 +14,7 @@ KEPT = Text(
 )
 BROKEN = Text(
     sv="OBS! Vilan är för kort i {count} fall, varav {waived} är avsteg som någon svarar för.",
-    en="NOTE! Rest is too short in {count} cases; somebody answers for {waived} of them.",
+    en="NOTE! Cases of too short rest: {count}; of them waived by somebody who answers for it: {waived}.",
 )
 AT_LEAST = Text(sv="minst {required:span} i sträck", en="at least {required:span} in a row")
 INSIDE_WHOLE = Text(

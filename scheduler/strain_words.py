@@ -14,26 +14,23 @@ LONG_NIGHTS = 3  # nights in a row, likewise
 ABOVE_SHARE = 1  # shifts; one more or less is rounding
 QUICK = (
     Text(
-        sv="1 gång kväll följt av morgon med under 13 timmar emellan",
-        en="1 evening followed by a morning with less than 13 hours between",
+        sv="1 gång kväll följt av morgon med under 13 timmar",
+        en="1 evening followed by a morning with under 13 hours between",
     ),
     Text(
-        sv="{count} gånger kväll följt av morgon med under 13 timmar emellan",
-        en="{count} evenings followed by a morning with less than 13 hours between",
+        sv="{count} gånger kväll följt av morgon med under 13 timmar",
+        en="{count} evenings followed by a morning with under 13 hours between",
     ),
 )
-RUN = Text(sv="som längst {count} dagar i rad", en="at the longest {count} days in a row")
+RUN = Text(sv="längst {count} dagar i rad", en="up to {count} days in a row")
 NIGHTS = (Text(sv="1 natt", en="1 night"), Text(sv="{count} nätter", en="{count} nights"))
-NIGHT_RUN = Text(sv="som längst {count} nätter i rad", en="at the longest {count} nights in a row")
+NIGHT_RUN = Text(sv="längst {count} nätter i rad", en="up to {count} nights in a row")
 SINGLE_FREE = (
     Text(sv="1 ensam ledig dag", en="1 single day off"),
     Text(sv="{count} ensamma lediga dagar", en="{count} single days off"),
 )
 WEEKENDS = Text(sv="arbete på {count} av {weeks} helger", en="work on {count} of {weeks} weekends")
-ABOVE = Text(
-    sv="{over:number} pass mer än sin andel av vad de heltidsanställda arbetar",
-    en="{over:number} shifts above a fair share of what the full-timers work",
-)
+ABOVE = Text(sv="{over:number} pass mer än sin andel", en="{over:number} shifts above the share")
 SENTENCE = Text(sv="{parts}.", en="{parts}.")
 EASY = Text(sv="En skonsam rad: inget sticker ut.", en="An easy row: nothing stands out.")
 NO_SHIFTS = Text(sv="Inga pass i perioden.", en="No shifts in the period.")

@@ -7,8 +7,8 @@ from scheduler.ids import EmployeeId
 from scheduler.text import Text
 
 NOBODY = Text(
-    sv="{person} är ingen medarbetare i underlaget. Skriv ett id ur tabellen employees{like}.",
-    en="{person} is no employee of the case. Write an id from the table employees{like}.",
+    sv="{person} är ingen medarbetare i underlaget. Skriv ett id eller ett namn ur tabellen employees{like}.",
+    en="{person} is no employee of the case. Write an id or a name from the table employees{like}.",
 )
 SEVERAL = Text(
     sv="Flera medarbetare heter {person}. Skriv ett av deras id: {ids}.",
@@ -29,5 +29,6 @@ def person_called(person: str, case: Case) -> EmployeeId:
     if len(found) > 1:
         raise SamschemaError(SEVERAL, person=person, ids=", ".join(found))
     if not found:
-        raise SamschemaError(NOBODY, person=person, like=Facts({}, None).like(person, case.everyone))
+        known = [*case.everyone, *(one.name for one in case.everyone.values())]
+        raise SamschemaError(NOBODY, person=person, like=Facts({}, None).like(person, known))
     return found[0]

@@ -49,8 +49,10 @@ WINDOW_HEADS = (
     Text(sv="från", en="from"),
     Text(sv="till", en="to"),
     Text(sv="Krävs", en="Required"),
-    Text(sv="Utfall", en="Outcome"),
 )
+WHOLE_HEADS = (Text(sv="Hela ledigheten", en="Whole free time"), Text(sv="Krävs", en="Required"))
+OUTCOME_HEAD = Text(sv="Utfall", en="Outcome")
+OPEN = Text(sv="ingen känd gräns", en="no known limit")
 MOMENT = Text(sv="{at:moment}", en="{at:moment}")
 SPAN = Text(sv="{minutes:span}", en="{minutes:span}")
 WRITTEN = Text(sv="Skrivet: {files}", en="Written: {files}")
@@ -145,11 +147,13 @@ def _said_short(shell: Shell, report: RestReport, breach: Breach) -> str:
 
 def _show_windows(shell: Shell, report: RestReport, rule: Rule) -> None:
     """Every window of a rule in a table."""
-    table = plain_table(*(shell.said(head) for head in WINDOW_HEADS), right=(2, 5))
-    for window in report.windows:
-        if window.rule == rule.id:
-            style = "bold red" if window.breach else ""
-            table.add_row(*(Words(cell, style=style) for cell in _cells(shell, report, window)))
+    found = [window for window in report.windows if window.rule == rule.id]
+    whole = WHOLE_HEADS if any(window.whole for window in found) else ()
+    heads = (*WINDOW_HEADS, *whole, OUTCOME_HEAD)
+    table = plain_table(*(shell.said(head) for head in heads), right=(2, *range(5, len(heads) - 1)))
+    for window in found:
+        cells = [*_cells(shell, report, window), *_whole_cells(shell, window), shell.said(window.outcome.words)]
+        table.add_row(*(Words(cell, style="bold red" if window.breach else "") for cell in cells))
     shell.out.print(Words(f"\n{shell.said(rule.title)}", style="bold"))
     shell.out.print(table)
 
@@ -162,7 +166,14 @@ def _cells(shell: Shell, report: RestReport, window: Window) -> Iterator[str]:
     yield shell.said(MOMENT, clock, at=rest.begin)
     yield shell.said(MOMENT, clock, at=rest.end)
     yield shell.said(SPAN, minutes=window.required)
-    yield shell.said(window.outcome.words)
+
+
+def _whole_cells(shell: Shell, window: Window) -> Iterator[str]:
+    """The free time that the rest lies in, where the rule asks something of that too."""
+    if window.whole is not None:
+        minutes = window.whole.minutes
+        yield shell.said(OPEN) if minutes is None else shell.said(SPAN, minutes=minutes)
+        yield shell.said(SPAN, minutes=window.whole_required)
 
 
 # -- for programs ---------------------------------------------------------------------------------

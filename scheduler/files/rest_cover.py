@@ -38,7 +38,7 @@ RULE_HEADS = (
     Text(sv="Antal", en="Count"),
     Text(sv="Hålls", en="Kept"),
     Text(sv="Bryts", en="Broken"),
-    Text(sv="därav avsteg", en="of it waived"),
+    Text(sv="Avsteg", en="Waived"),
     Text(sv="Krav", en="Demand"),
     Text(sv="Vilar på", en="Rests on"),
 )
@@ -91,7 +91,6 @@ SIGNERS = (Text(sv="Skyddsombud", en="Safety representative"), Text(sv="Enhetsch
 SIGNED = Text(sv="Namn, underskrift och datum", en="Name, signature and date")
 WIDTHS: Final = (24, 18, 8, 8, 8, 10, 42, 54)
 WHOLE = len(WIDTHS)
-LINE_HEIGHT: Final = 13.5  # points
 LINES_STYLE: Final = Style(alignment=look.LINES)
 HEAD: Final = Style(look.BOLD, look.HEAD, alignment=look.LINES)
 BARE: Final = Style(border=None, alignment=look.LINES)
@@ -156,7 +155,7 @@ class _Cover:
                 ", ".join(self.said(stretch.words) for stretch in stretches),
                 sum(counts.values()),
                 counts[Outcome.KEPT],
-                counts[Outcome.BROKEN] + counts[Outcome.WAIVED],
+                counts[Outcome.BROKEN],
                 counts[Outcome.WAIVED],
                 said_demand(self.report, rule, self.language),
                 f"{rule.source} ({self.said(rule.level.words)})",
@@ -207,7 +206,7 @@ class _Cover:
         """A line to each who signs."""
         self._heading(SIGNATURES, ())
         for signer in SIGNERS:
-            self.sheet.row_dimensions[self.row].height = 2.5 * LINE_HEIGHT
+            self.sheet.row_dimensions[self.row].height = 2.5 * look.LINE_HEIGHT
             put(self.sheet, self.row, 1, self.said(signer), Style(look.BOLD, alignment=look.LEFT))
             for column in range(2, WHOLE + 1):
                 put(self.sheet, self.row, column, None)
@@ -241,17 +240,11 @@ class _Cover:
             put(self.sheet, self.row, column, value, style)
         if joined:
             self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=3, end_column=6)
-        lines = max(_lines(value, width) for value, width in zip(cells, widths, strict=True))
-        self.sheet.row_dimensions[self.row].height = lines * LINE_HEIGHT + 2
+        look.fit_height(self.sheet, self.row, zip(cells, widths, strict=True))
         self.row += 1
 
     def _note(self, words: str) -> None:
         put(self.sheet, self.row, 1, words, BARE)
         self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=WHOLE)
-        self.sheet.row_dimensions[self.row].height = _lines(words, sum(WIDTHS)) * LINE_HEIGHT + 2
+        look.fit_height(self.sheet, self.row, [(words, sum(WIDTHS))])
         self.row += 1
-
-
-def _lines(value: str | float | None, width: int) -> int:
-    """How many lines words take in a column; merged cells do not find their height by themselves."""
-    return -(-len(value) // max(1, width - 2)) if isinstance(value, str) and value else 1

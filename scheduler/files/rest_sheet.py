@@ -38,16 +38,16 @@ NO_RANK = Text(
 EMPLOYEE = (Text(sv="Medarbetare", en="Employee"), 22)
 RULE = (Text(sv="Regel", en="Rule"), 16)
 WINDOW_HEADS = (
-    (Text(sv="Från", en="From"), 15),
-    (Text(sv="Till", en="To"), 15),
-    (Text(sv="Längsta vila från", en="Longest rest from"), 15),
-    (Text(sv="till", en="to"), 15),
+    (Text(sv="Från", en="From"), 16),
+    (Text(sv="Till", en="To"), 16),
+    (Text(sv="Längsta vila från", en="Longest rest from"), 16),
+    (Text(sv="till", en="to"), 16),
     (Text(sv="Vila tim:min", en="Rest h:min"), 9),
     (Text(sv="Krävs", en="Required"), 9),
 )
 WHOLE_HEADS = (
-    (Text(sv="Hela ledigheten från", en="Whole free time from"), 15),
-    (Text(sv="till", en="to"), 15),
+    (Text(sv="Hela ledigheten från", en="Whole free time from"), 16),
+    (Text(sv="till", en="to"), 16),
     (Text(sv="Ledigt tim:min", en="Free h:min"), 9),
     (Text(sv="Krävs", en="Required"), 9),
 )
@@ -123,6 +123,7 @@ class _Windows:
             cells += [rules[window.rule].in_(self.language)] if several else []
             cells += [*self._rest(window), *(self._whole(window) if whole else ()), *self._outcome(window)]
             self._write_row(row, cells, NEW_PERSON if first else look.GRID, broken=window.breach is not None)
+            look.fit_height(self.sheet, row, [(cells[-1], heads[-1][1])])
         _finish(self.sheet, self.report, len(heads), HEAD_ROW + len(found))
 
     def _rest(self, window: Window) -> list[str | float | None]:
@@ -192,7 +193,9 @@ def _write_strain(
         )
         for column, count in enumerate(counts, 5):
             put(sheet, row, column, count, _number("0"))
-        put(sheet, row, len(STRAIN_HEADS), said_strain(one, case.weeks, language), Style(alignment=look.LINES))
+        words = said_strain(one, case.weeks, language)
+        put(sheet, row, len(STRAIN_HEADS), words, Style(alignment=look.LINES))
+        look.fit_height(sheet, row, [(words, STRAIN_HEADS[-1][1])])
     _finish(sheet, report, len(STRAIN_HEADS), HEAD_ROW + len(report.people))
 
 

@@ -4,6 +4,7 @@ From day to night the fills grow darker in even steps, so a black and white prin
 always written out, so colour never carries meaning alone.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -75,6 +76,7 @@ ALARM_FONT: Final = Font("Calibri", 11, b=True, color="B3261E")
 
 A3: Final = 8  # the paper's number in the file format
 A4: Final = 9
+LINE_HEIGHT: Final = 13.5  # points
 HOURS: Final = "0.00"
 DIFFERENCE: Final = "+0.00;−0.00;0.00"
 KRONOR: Final = "#,##0.00"
@@ -110,6 +112,12 @@ def put(sheet: Worksheet, row: int, column: int, value: str | float | None, styl
     if style.number_format:
         cell.number_format = style.number_format
     return cell
+
+
+def fit_height(sheet: Worksheet, row: int, cells: Iterable[tuple[str | float | None, float]]) -> None:
+    """Make a row as high as its wrapped words need, each told with the width it has; merged cells cannot tell."""
+    lines = (-(-len(words) // max(1, int(width) - 2)) for words, width in cells if isinstance(words, str) and words)
+    sheet.row_dimensions[row].height = max((1, *lines)) * LINE_HEIGHT + 2
 
 
 def set_up_page(sheet: Worksheet, paper: int, pages_wide: int, footer: str) -> None:
