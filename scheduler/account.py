@@ -27,9 +27,15 @@ from scheduler.pay import COST, Late, Payroll, wage_of
 from scheduler.plan import Plan
 from scheduler.text import Language, Text
 
+TITLE = Text(sv="Vad schemat kostar: {case}, {first} – {last}", en="What the roster costs: {case}, {first} – {last}")
+BESIDE = Text(sv="{title} (ingår inte i summan)", en="{title} (no part of the total)")
 UNSOCIAL_LINE = Text(
     sv="{day:day} {code}: {kind} {begin:time}–{end:time}, {minutes:span} à {rate:money} kr",
     en="{day:day} {code}: {kind} {begin:time}–{end:time}, {minutes:span} at {rate:money} kr",
+)
+WITH_BREAK = Text(
+    sv="{day:day} {code}: {kind} {begin:time}–{end:time} utan rasten, {minutes:span} à {rate:money} kr",
+    en="{day:day} {code}: {kind} {begin:time}–{end:time} without the break, {minutes:span} at {rate:money} kr",
 )
 HOURLY_LINE = Text(
     sv="{day:day} {code}: {minutes:span} timlön à {rate:money} kr",
@@ -90,6 +96,21 @@ _SORTS: Final = {
     Sort.LATE: Text(sv="Sena ändringar", en="Late changes"),
     Sort.ON_COST: Text(sv="Sociala avgifter", en="On-costs"),
 }
+CLASS = Text(sv="OB {letter}: {what}", en="Unsocial hours {letter}: {what}")
+KINDS: Final[tuple[tuple[Sort, Unsocial | None], ...]] = (
+    *((Sort.UNSOCIAL, kind) for kind in Unsocial),
+    *((sort, None) for sort in Sort if sort is not Sort.UNSOCIAL),
+)
+"""Everything that money is paid for, in the order in which it is told: unsocial hours class by class."""
+
+
+def said_kind(sort: Sort, kind: Unsocial | None, language: Language) -> str:
+    """What people call one of the kinds."""
+    if kind is None:
+        return sort.means.in_(language)
+    return CLASS.in_(language, letter=kind.value[0], what=kind.means)
+
+
 _SAYINGS: Final = {
     Sort.UNSOCIAL: UNSOCIAL_LINE,
     Sort.HOURLY: HOURLY_LINE,
@@ -121,7 +142,8 @@ class Line:
     def said(self, language: Language, clock: Clock) -> str:
         """The line in words, all but its sum."""
         before = (self.late.before.code if self.late.before else FREE) if self.late else None
-        return _SAYINGS[self.sort].in_(
+        words = WITH_BREAK if self._holds_break else _SAYINGS[self.sort]
+        return words.in_(
             language,
             clock,
             day=self.shift.day if self.shift else None,
@@ -135,6 +157,13 @@ class Line:
             base=self.base,
             before=before,
         )
+
+    @property
+    def _holds_break(self) -> bool:
+        """Whether some of the stretch is a break, which earns nothing."""
+        if self.sort is not Sort.UNSOCIAL or self.begin is None or self.end is None:
+            return False
+        return self.minutes != self.end - self.begin
 
 
 @dataclass(frozen=True)
@@ -165,6 +194,11 @@ class Against:
     def gain(self) -> Decimal:
         """Kronor to her that the roster gives more than the base roster; negative when less."""
         return self.now.total - self.base.total
+
+    @property
+    def differs(self) -> bool:
+        """Whether hours or shifts differ in any way that supplements know."""
+        return self.now != self.base
 
     def why(self, language: Language) -> str:
         """What has made the difference."""
@@ -212,6 +246,15 @@ class Account:
 
     case: Case
     statements: tuple[Statement, ...]
+
+    def title(self, language: Language) -> str:
+        """What the account is about."""
+        clock, days = self.case.clock, self.case.days
+        return TITLE.in_(language, case=self.case.id, first=clock.date(days[0]), last=clock.date(days[-1]))
+
+    def only(self, who: EmployeeId) -> Account:
+        """Just one person's part of it."""
+        return Account(self.case, tuple(one for one in self.statements if one.who == who))
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -391,12 +434,17 @@ class Beside:
     title: Text
     kronor: Decimal
 
+    def said(self, language: Language) -> str:
+        """What it is called where it stands below the total."""
+        return BESIDE.in_(language, title=self.title)
 
-def beside(book: Book, plan: Plan) -> tuple[Beside, ...]:
-    """What the other rules whose amounts are money paid say of a plan, those that owe something."""
+
+def beside(book: Book, plan: Plan, who: EmployeeId | None = None) -> tuple[Beside, ...]:
+    """What the other rules whose amounts are money paid say of a plan, or of one person; those that owe something."""
     owed: dict[RuleId, float] = {}
     for entry in book.entries:
         if entry.rule.is_cost and entry.rule.id != COST:
-            kronor = sum(breach.kronor for breach in entry.rule.check(entry.view(book.case), plan))
+            found = entry.rule.check(entry.view(book.case), plan)
+            kronor = sum(breach.kronor for breach in found if who in (None, breach.who))
             owed[entry.rule.id] = owed.get(entry.rule.id, 0.0) + kronor
     return tuple(Beside(rule, book.rule(rule).title, ore(Fraction(kronor))) for rule, kronor in owed.items() if kronor)

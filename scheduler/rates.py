@@ -41,9 +41,9 @@ OF_WAGE: Final = Text(sv="av timlönen", en="of the hourly wage")
 DAYS: Final = Text(sv="dagar", en="days")
 
 _SUPPLEMENTS = Source(
-    "SKR, Överenskommelse om uppräkning av särskilda ersättningar m.m. 2023: Allmänna bestämmelser, O-tillägg",
+    "Allmänna bestämmelser (AB), O-tillägg B till D, 2023 års belopp efter SKR och Kommunal",
     since=date(2023, 4, 1),
-    read=date(2026, 11, 22),
+    read=date(2026, 11, 1),
 )
 _BIG = Source(
     "Kommunal, Storhelgstillägg midsommar 2023: SKR och Sobona, AB/HÖK", since=date(2023, 4, 1), read=date(2026, 11, 22)
@@ -99,8 +99,20 @@ _TABLE: Final = (
         _CHANGE,
     ),
     Rate("notice", Decimal(14), Text(sv="En ändring är sen inom", en="A change is late within"), DAYS, _CHANGE),
-    Rate("wage", Decimal("197.60"), Text(sv="Timlön, månadsavlönad", en="Wage, monthly staff"), HOURLY, _WAGES),
-    Rate("wage_hourly", Decimal(168), Text(sv="Timlön, timavlönad", en="Wage, hourly staff"), HOURLY, _WAGES),
+    Rate(
+        "wage",
+        Decimal("197.60"),
+        Text(sv="Månadsavlönads timlön, om inget annat sägs", en="Wage of monthly staff, if none is given"),
+        HOURLY,
+        _WAGES,
+    ),
+    Rate(
+        "wage_hourly",
+        Decimal(168),
+        Text(sv="Timavlönads timlön, om inget annat sägs", en="Wage of hourly staff, if none is given"),
+        HOURLY,
+        _WAGES,
+    ),
 )
 RATES: Final[Mapping[str, Rate]] = {rate.name: rate for rate in _TABLE}
 """Every default amount by its name."""
@@ -112,7 +124,7 @@ FULL_TIMES: Final = (
             sv="arbetstid på vardagar såväl som sön- och helgdagar",
             en="working time on weekdays as well as Sundays and holidays",
         ),
-        Source("Allmänna bestämmelser (AB), som kommuner återger dem", section="§ 13", read=date(2026, 11, 22)),
+        Source("Allmänna bestämmelser (AB), återgivna av Tibro kommun", read=date(2026, 11, 22)),
     ),
     FullTime(
         Minutes(2220),  # 37:00

@@ -7,13 +7,17 @@ from decimal import Decimal
 
 from scheduler.case.case import Case
 from scheduler.case.rows import RuleRow
+from scheduler.case.wages import Eve
 from scheduler.level import concerning, owner_of
 from scheduler.pay import days_of_change, decisions, number
-from scheduler.rates import RATES, Rate
+from scheduler.rates import RATES, FullTime, Rate
 from scheduler.text import Language, Text
 
 FROM_CASE = Text(sv="underlaget, {level}", en="the case, {level}")
 FROM_CASE_WHY = Text(sv="underlaget, {level}: {why}", en="the case, {level}: {why}")
+
+FULL_TIME_FOR = Text(sv="Heltid: {whom}", en="Full time: {whom}")
+BIG_EVE = Text(sv="Storhelg: {what}, från 18:00 dagen före", en="Big holiday: {what}, from 18:00 the day before")
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,7 @@ class Standing:
     def source(self, language: Language) -> str:
         """What it rests on."""
         if self.row is None:
-            source = self.rate.source
-            return f"{source.name} {source.section}".strip()
+            return self.rate.source.named
         words = FROM_CASE_WHY if self.row.why else FROM_CASE
         return words.in_(language, level=owner_of(self.row).words, why=self.row.why)
 
@@ -71,3 +74,13 @@ def _standings(case: Case, rate: Rate, who: str | None) -> Iterator[Standing]:
         if before is None or now.row is not before.row:
             yield now
         before = now
+
+
+def said_full_time(measure: FullTime, language: Language) -> str:
+    """A measure of full time in words."""
+    return FULL_TIME_FOR.in_(language, whom=measure.whom)
+
+
+def said_eve(eve: Eve, language: Language) -> str:
+    """When a big holiday begins, in words."""
+    return BIG_EVE.in_(language, what=eve.means)

@@ -13,8 +13,13 @@ class Source:
     since: date | None = None
     read: date | None = None  # when we read it
 
+    @property
+    def named(self) -> str:
+        """The name and the section, without a date."""
+        return " ".join(part for part in (self.name, self.section) if part)
+
     def __str__(self) -> str:
-        parts = [" ".join(part for part in (self.name, self.section) if part)]
+        parts = [self.named]
         if self.since:
             parts.append(f"{self.since:%Y-%m-%d}")
         return ", ".join(parts)

@@ -7,7 +7,7 @@ import pytest
 
 from constraints import rules
 from constraints.cost import Cost
-from scheduler.account import Sort, Statement, account, ore
+from scheduler.account import Sort, Statement, account, beside, ore
 from scheduler.book import Book
 from scheduler.case.rows import AbsenceRow, CellRow, PeriodRow, RuleRow, Setting
 from scheduler.case.wages import MONEY, Unsocial
@@ -17,7 +17,7 @@ from scheduler.ids import RuleId, ShiftCode
 from scheduler.review import review
 from scheduler.text import Language
 from tests.crowded import crowded
-from tests.drawn import ANNA, BEGIN, drawn
+from tests.drawn import ANNA, BEGIN, drawn, owed
 
 LAZY: dict[str, Any] = {"contract_minutes": 100_000, "wage": Decimal(180)}  # nothing is ever above what is due
 SEEDS = range(20)
@@ -62,14 +62,14 @@ def test_the_lines_add_up_to_what_reader_and_key_figure_say(seed: int) -> None:
     found = account(plan)
     judged = review(Book((Cost,), case), plan)
     written = {row.employee_id: row.kronor for row in breach_rows(case, judged)}
-    owed = {breach.who: breach.raw for breach in judged.breaches}
+    raw = {breach.who: breach.raw for breach in judged.breaches}
     assert {one.who: one.kronor() for one in found.statements if one.kronor()} == written
-    assert found.total == ore(Fraction(sum(owed.values()), MONEY))
+    assert found.total == ore(Fraction(sum(raw.values()), MONEY))
     assert float(found.total) == pytest.approx(figures(plan).cost_total, abs=0.005)
     for statement in found.statements:
         exact = sum((Fraction(one.kronor) * Fraction(1 + one.on_cost) for one in pay_lines(statement)), Fraction())
         rounding = Fraction(len(statement.lines), 100)
-        assert abs(exact - Fraction(owed.get(statement.who, 0), MONEY)) <= rounding
+        assert abs(exact - Fraction(raw.get(statement.who, 0), MONEY)) <= rounding
 
 
 def pay_lines(statement: Statement) -> list[Any]:
@@ -92,6 +92,17 @@ def test_every_sum_is_a_sum_of_lines(seed: int) -> None:
 def test_crowded_rosters_have_lines_of_every_sort() -> None:
     met = {line.sort for seed in SEEDS for line in account(crowded(seed, rules())[1]).lines}
     assert met == set(Sort)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_money_that_other_rules_count_stands_beside(seed: int) -> None:
+    case, plan = crowded(seed, rules())
+    book = Book(rules(), case)
+    found = {rule: kronor for rule, kronor in review(book, plan).kronor.items() if book.rule(rule).is_cost}
+    found.pop(RuleId("cost"), None)
+    assert {one.rule: float(one.kronor) for one in beside(book, plan) if one.kronor} == {
+        rule: pytest.approx(kronor, abs=0.005) for rule, kronor in found.items() if kronor
+    }
 
 
 # -- one person's lines ------------------------------------------------------------------------------
@@ -198,6 +209,7 @@ def test_dated_terms_for_some_are_theirs_alone_and_reader_solver_and_account_agr
         one.who: one.kronor() for one in found.statements
     }
     assert figures(plan).cost_total == pytest.approx(float(found.total), abs=0.005)
+    assert owed(Cost(), case, plan) == sum(breach.raw for breach in judged.breaches)
 
 
 # -- against the base roster -------------------------------------------------------------------------

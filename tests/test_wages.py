@@ -133,4 +133,23 @@ def test_a_split_gap_earns_nothing_and_swallows_a_break_in_it() -> None:
 
 def test_a_night_over_a_clock_change_is_as_long_as_it_is() -> None:
     assert earned(date(2026, 10, 24), "21:00", "07:00") == {B: hours(11)}
+    assert earned(date(2026, 3, 28), "21:00", "07:00") == {B: hours(9)}
     assert earned(date(2027, 3, 27), "21:00", "07:00") == {A: hours(1) + hours(1), A_NIGHT: hours(7)}  # in Easter
+
+
+def test_a_shift_may_begin_in_one_class_and_end_in_another() -> None:
+    assert earned(date(2027, 5, 5), "21:00", "07:00") == {D: hours(1), C: hours(2), B: hours(7)}  # a red Thursday
+    assert earned(date(2027, 5, 6), "21:00", "07:00") == {B: hours(3), C: hours(6)}  # and the night after it
+    assert earned(date(2027, 6, 24), "13:30", "22:00") == {A: hours(4)}  # the day before Midsummer Eve
+    assert earned(date(2026, 12, 31), "21:00", "07:00") == {A: hours(2), A_NIGHT: hours(8)}
+    assert earned(date(2027, 1, 4), "06:00", "15:00", 30) == {A: hours(1)}  # the Monday after New Year
+
+
+def test_stretches_tell_when_and_the_class_changes_at_the_stroke() -> None:
+    clock = Clock(MONDAY)
+    row = ShiftTypeRow(code=ShiftCode("X"), start=minute_of("18:30"), end=minute_of("23:00"))
+    found = unsocial_stretches(clock, Shift.on(clock, 0, ShiftType.from_row(row)), None)
+    assert [(one.kind, clock.wall(one.begin)[1], clock.wall(one.end)[1], int(one.minutes)) for one in found] == [
+        (D, hours(19), hours(22), hours(3)),
+        (C, hours(22), hours(23), hours(1)),
+    ]

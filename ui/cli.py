@@ -264,6 +264,40 @@ def strain(
 
 @app.command(
     cls=Command,
+    epilog=CODES,
+    help=both(
+        sv="Förklara varje krona av ett schema: per person, i summa, och mot grundschemat.",
+        en="Explain every krona of a roster: per person, in sum, and against the base roster.",
+    ),
+)
+def cost(
+    context: typer.Context,
+    *,
+    case: CasePath,
+    result: ResultPath,
+    person: Person = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help=both(
+                sv="Skriv varje rad till en fil .csv eller .xlsx, eller allt till en mapp.",
+                en="Write every line to a .csv or .xlsx file, or everything to a folder.",
+            )
+        ),
+    ] = None,
+    force: Force = False,
+    rules: RuleSets = None,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    """Explain what a roster costs."""
+    from ui.cli_cost import Order, run
+
+    return run(context.obj, Order(case, result, rules or (), person, out, force=force, json=json))
+
+
+@app.command(
+    cls=Command,
     help=both(
         sv="Visa regelboken som gäller: nivå, källa, pris och tal.",
         en="Show the rule book in force: level, source, price and numbers.",

@@ -11,14 +11,19 @@ from rich.text import Text as Words
 
 from constraints import rules
 from scheduler.book import general
+from scheduler.case.case import Case
 from scheduler.case.rows import PriceRow, RuleRow
 from scheduler.files.authority import Above
 from scheduler.files.rule_sets import RuleSet, above, read_rule_sets
 from scheduler.level import by_authority, concerning, owner_of
+from scheduler.pay import COST
+from scheduler.rates import RATES, Rate
+from scheduler.rates_in_force import rates_in_force
 from scheduler.rule import Rule
 from scheduler.text import Text
 from ui.cli_case import known, read
 from ui.cli_shell import Code, Shell, plain_table
+from ui.rates_view import show_rates
 
 HEADS = (
     Text(sv="Regel", en="Rule"),
@@ -93,6 +98,9 @@ def run(shell: Shell, case: Path | None, sets: Sequence[Path], *, json: bool) ->
     shell.out.print(table)
     if decisions:
         _show_decisions(shell, decisions)
+    shell.out.print()
+    about = None if case is None else Case(given.tables)
+    show_rates(shell, rates_in_force(about), about)
     return Code.DONE
 
 
@@ -171,6 +179,7 @@ def _json(rule: Rule, decisions: Iterable[Decided]) -> dict[str, Any]:
                 "value": one.shown(getattr(rule, one.attribute)),
                 "default": one.shown(one.default),
                 "stricter": one.stricter.value if one.stricter else None,
+                **(_rate_json(RATES[one.name]) if rule.id == COST and one.name in RATES else {}),
             }
             for one in rule.parameters()
         },
@@ -187,4 +196,14 @@ def _json(rule: Rule, decisions: Iterable[Decided]) -> dict[str, Any]:
             }
             for one in decisions
         ],
+    }
+
+
+def _rate_json(rate: Rate) -> dict[str, str | None]:
+    """What an amount rests on by default."""
+    since, read_on = rate.source.since, rate.source.read
+    return {
+        "source": rate.source.named,
+        "since": since.isoformat() if since else None,
+        "read": read_on.isoformat() if read_on else None,
     }
