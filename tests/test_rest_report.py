@@ -315,7 +315,9 @@ def test_the_workbook_prints_well(files: tuple[Path, Path], tmp_path: Path) -> N
     workbook = made(files, tmp_path / "rest.xlsx")
     for sheet in workbook.worksheets:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-        assert sheet.page_setup.fitToWidth == 1 and sheet.oddFooter.right.text == "&P/&N"
+        assert sheet.page_setup.fitToWidth == 1
+        assert sheet.oddFooter is not None and sheet.oddFooter.right is not None
+        assert sheet.oddFooter.right.text == "&P/&N"
     assert all(sheet.print_title_rows == "$1:$2" for sheet in workbook.worksheets[1:])
     names = [cell for cell in workbook["Dygn"]["A"] if cell.value == "=SUM(1)"]
     assert len(names) == 8 and all(cell.data_type == "s" for cell in names)

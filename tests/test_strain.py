@@ -47,20 +47,17 @@ def test_a_run_that_began_before_the_period_is_said_whole() -> None:
 
 
 def test_it_is_said_in_english_too() -> None:
-    assert (
-        said("ED.DDDD", Language.ENGLISH)
-        == "1 evening followed by a morning with under 13 hours between; 1 single day off."
-    )
+    quick, single = "1 evening followed by a morning with under 13 hours between", "1 single day off"
+    assert said("ED.DDDD", Language.ENGLISH) == f"{quick}; {single}."
     assert said("DDDDDDD", Language.ENGLISH) == "Up to 7 days in a row."
 
 
 def test_more_than_the_share_is_said_and_by_the_hour_there_is_none() -> None:
     weeks = {"anna": "DDDD...", "bo": "DDDD...", "cy": "DDDD..."}
-    case, plan = drawn(weeks, weeks=1, people={"anna": {"rate": 50}, "bo": {}, "cy": {"hourly": True}})
-    words = {who: said_strain(one, 1, Language.SWEDISH) for who, one in strain(plan).items()}
-    assert words["anna"] == "2 pass mer än sin andel."
-    assert words["bo"] == words["cy"] == "En skonsam rad: inget sticker ut."
-    assert case.weeks == 1
+    _, plan = drawn(weeks, weeks=1, people={"anna": {"rate": 50}, "bo": {}, "cy": {"hourly": True}})
+    anna, *others = (said_strain(one, 1, Language.SWEDISH) for one in strain(plan).values())
+    assert anna == "2 pass mer än sin andel."
+    assert others == ["En skonsam rad: inget sticker ut."] * 2
 
 
 def test_one_shift_more_than_the_share_is_rounding() -> None:
