@@ -37,10 +37,10 @@ def said_verdict(report: RestReport, language: Language) -> str:
 
 
 def said_demand(report: RestReport, rule: Rule, language: Language) -> str:
-    """What most people are to have by a rule; nothing where it has no window."""
+    """What most people are to have by a rule; where it has no window, its bare numbers."""
     asked = Counter((one.required, one.whole_required) for one in report.windows if one.rule == rule.id)
     if not asked:
-        return ""
+        return ", ".join(f"{one.name}={one.shown(getattr(rule, one.attribute))}" for one in rule.parameters())
     ((required, whole), _), *_ = asked.most_common(1)
     words = AT_LEAST if whole is None else INSIDE_WHOLE
     return words.in_(language, required=required, whole=whole)

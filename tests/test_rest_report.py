@@ -374,7 +374,7 @@ def test_a_result_without_any_shift_is_all_rest(
     assert called("rest", *files, "--out", tmp_path / "rest.xlsx", "--lang", language.value) == Code.DONE
     assert len(load_workbook(tmp_path / "rest.xlsx").worksheets) == 4  # nothing lies between shifts
     out = capsys.readouterr().out
-    assert ("Dygnsvila" if language is Language.SWEDISH else "Daily rest") in out
+    assert ("Dygnsvila" if language is Language.SWEDISH else "Daily rest") in out and "hours=11" in out
 
 
 def test_somebody_absent_all_the_time_and_somebody_by_the_hour_rest_too() -> None:
