@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Final
 
 from scheduler.case.case import Case
 from scheduler.case.wages import MONEY
@@ -21,11 +21,13 @@ from scheduler.charge import Amount, Charge
 from scheduler.level import Level
 from scheduler.pay import COST, Payroll, Terms
 from scheduler.plan import Plan
-from scheduler.rule import Breach, Rule, Source
+from scheduler.rule import Breach, Named, Rule, Source
 from scheduler.text import Text
 
 if TYPE_CHECKING:
     from scheduler.solve.board import Board
+
+BY_DATE: Final = Named(by_date=True)
 
 
 class Cost(Rule):
@@ -48,17 +50,17 @@ class Cost(Rule):
     is_cost = True
     per = MONEY
 
-    on_cost: Decimal = Terms.on_cost
-    big_holiday: Decimal = Terms.big_holiday
-    big_holiday_night: Decimal = Terms.big_holiday_night
-    weekend: Decimal = Terms.weekend
-    night: Decimal = Terms.night
-    evening: Decimal = Terms.evening
-    extra: Decimal = Terms.extra
-    overtime: Decimal = Terms.overtime
-    moved: Decimal = Terms.moved
-    called: Decimal = Terms.called
-    notice: int = Terms.notice
+    on_cost: Annotated[Decimal, BY_DATE] = Terms.on_cost
+    big_holiday: Annotated[Decimal, BY_DATE] = Terms.big_holiday
+    big_holiday_night: Annotated[Decimal, BY_DATE] = Terms.big_holiday_night
+    weekend: Annotated[Decimal, BY_DATE] = Terms.weekend
+    night: Annotated[Decimal, BY_DATE] = Terms.night
+    evening: Annotated[Decimal, BY_DATE] = Terms.evening
+    extra: Annotated[Decimal, BY_DATE] = Terms.extra
+    overtime: Annotated[Decimal, BY_DATE] = Terms.overtime
+    moved: Annotated[Decimal, BY_DATE] = Terms.moved
+    called: Annotated[Decimal, BY_DATE] = Terms.called
+    notice: Annotated[int, BY_DATE] = Terms.notice
 
     def _payroll(self, case: Case) -> Payroll:
         own = {parameter.attribute: getattr(self, parameter.attribute) for parameter in self.parameters_cached()}

@@ -117,6 +117,7 @@ _TABLE: Final = (
 RATES: Final[Mapping[str, Rate]] = {rate.name: rate for rate in _TABLE}
 """Every default amount by its name."""
 
+FULL_TIME: Final = Minutes(2220)  # a week, where nothing else is said: 37:00
 FULL_TIMES: Final = (
     FullTime(
         Minutes(2295),  # 38:15
@@ -127,7 +128,7 @@ FULL_TIMES: Final = (
         Source("Allmänna bestämmelser (AB), återgivna av Tibro kommun", read=date(2026, 11, 22)),
     ),
     FullTime(
-        Minutes(2220),  # 37:00
+        FULL_TIME,
         Text(
             sv="detsamma, där kortare arbetstid är avtalad, som ofta i äldreomsorgen; förval här",
             en="the same, where a shorter working time is agreed, as often in eldercare; the default here",

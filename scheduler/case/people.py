@@ -7,9 +7,8 @@ from typing import Self
 from scheduler.case.rows import AbsenceRow, EmployeeRow
 from scheduler.clock import Clock, Minutes, hours
 from scheduler.ids import EmployeeId, GroupId, Skill, UnitId
-from scheduler.rates import RATES
+from scheduler.rates import FULL_TIME, RATES
 
-FULL_TIME = Minutes(2220)  # 37:00 a week, AB
 WAGE = RATES["wage"].value  # kronor an hour before on-costs
 WAGE_HOURLY = RATES["wage_hourly"].value
 TOLERANCE = Minutes(240)
