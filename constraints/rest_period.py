@@ -148,6 +148,5 @@ def _longest_free(worked: Iterable[Shift], begin: int) -> tuple[int, int]:
     for shift in worked:
         if shift.wall_start - free_from > longest:
             longest, best = shift.wall_start - free_from, (free_from, shift.wall_start)
-        if shift.wall_end > free_from:
-            free_from = shift.wall_end
+        free_from = max(free_from, shift.wall_end)
     return (free_from, end) if end - free_from > longest else best
