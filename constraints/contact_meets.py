@@ -45,7 +45,7 @@ class ContactMeets(Rule):
         "and stays away for {away} days at most (no more than {days} between two).",
     )
     unit = Text(sv="besök eller veckor", en="visits or weeks")
-    scope = Scope.RECIPIENT
+    scope = Scope.RECIPIENT_MADE
     default_price = 20
 
     share: Annotated[Decimal, Named(stricter=MORE)] = Decimal("0.3")

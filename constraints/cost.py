@@ -63,8 +63,7 @@ class Cost(Rule):
     notice: Annotated[int, BY_DATE] = Terms.notice
 
     def _payroll(self, case: Case) -> Payroll:
-        own = {parameter.attribute: getattr(self, parameter.attribute) for parameter in self.parameters_cached()}
-        return Payroll.of(case, first=Terms(**own))
+        return Payroll.of(case, first=Terms(**self.numbers))
 
     def post(self, board: Board) -> Iterator[Charge]:
         payroll = self._payroll(board.case)

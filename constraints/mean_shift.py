@@ -9,6 +9,7 @@ and the full-timers' mean, as they are now; its answers are read anew.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,7 @@ from scheduler.case.case import Case
 from scheduler.case.people import Employee
 from scheduler.case.shifts import Shift
 from scheduler.charge import Charge, Over, Sum
-from scheduler.ids import RuleId
+from scheduler.ids import EmployeeId, RuleId
 from scheduler.level import Level
 from scheduler.plan import Plan
 from scheduler.rule import MORE, Breach, Named, Rule, Scope, Source
@@ -89,9 +90,15 @@ def _part_timer(employee: Employee) -> bool:
 
 def _full_timers_means(case: Case, plan: Plan) -> Mapping[bool, Fraction]:
     """The mean paid shift of the full-timers who work nights only, and of the others; none where none is worked."""
-    found: dict[bool, list[int]] = {}
+    paid: Counter[bool] = Counter()
+    shifts: Counter[bool] = Counter()
     for who, employee in case.everyone.items():
         if not employee.hourly and employee.rate >= 100:
-            paid = found.setdefault(employee.nights == "only", [])
-            paid.extend(shift.paid for shift in plan.roster_of(who))
-    return {nights: Fraction(sum(paid), len(paid)) for nights, paid in found.items() if sum(paid)}
+            nights = employee.nights == "only"
+            paid[nights] += _paid(plan, who)
+            shifts[nights] += len(plan.roster_of(who))
+    return {nights: Fraction(minutes, shifts[nights]) for nights, minutes in paid.items() if minutes}
+
+
+def _paid(plan: Plan, who: EmployeeId) -> int:
+    return plan.of_row(who, "paid", lambda: sum(shift.paid for shift in plan.roster_of(who)))

@@ -7,7 +7,7 @@ night that ended in the morning and the shift of that evening are two. The price
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
@@ -17,7 +17,7 @@ from scheduler.charge import Amount, Charge
 from scheduler.ids import EmployeeId, RuleId
 from scheduler.level import Level
 from scheduler.pay import Payroll
-from scheduler.plan import Call, Duty, Plan
+from scheduler.plan import Call, Duty, Plan, carrying
 from scheduler.rule import Breach, Rule, Source
 from scheduler.text import Text
 
@@ -57,26 +57,27 @@ class Travel(Rule):
                     yield self.breach(who, (), minutes, day=day, kronor=kronor, minutes=minutes)
 
 
-_Known: TypeAlias = tuple[tuple[Call, ...], tuple[Duty, ...], int]
+_Known: TypeAlias = tuple[tuple[Call, ...], Sequence[Duty], int]
 
 
 def _minutes(plan: Plan, who: EmployeeId, day: int) -> int:
     """The travel of one date; the last answer is remembered, for an edit of a row leaves most dates as they were."""
-    calls, duties = plan.rounds.get((who, day), ()), plan.duties.get(who, ())
+    calls = plan.rounds.get((who, day), ())
     if len(calls) < 2:
         return 0
+    duties = plan.carriers(who, day)
     memory: dict[tuple[EmployeeId, int], _Known] = plan.case.memory.setdefault("travel of rounds", {})
     known = memory.get((who, day))
-    if known is None or known[0] is not calls or known[1] is not duties:
-        known = memory[who, day] = (calls, duties, sum(_between(plan, who, *pair) for pair in pairwise(calls)))
+    if known is None or known[0] is not calls or known[1] != duties:
+        known = memory[who, day] = (calls, duties, sum(_legs(plan.case, duties, calls)))
     return known[2]
 
 
-def _between(plan: Plan, who: EmployeeId, earlier: Call, later: Call) -> int:
-    """Minutes of travel; none from the night before to the shift of the day."""
-    travel = plan.case.travel(earlier.visit, later.visit)
-    if not travel or len(plan.carriers(who, later.visit.day)) < 2:
-        return travel
-    one = plan.carrying(who, earlier.start, earlier.end, earlier.visit.day)
-    other = plan.carrying(who, later.start, later.end, later.visit.day)
-    return 0 if one and other and one.shift.day < other.shift.day else travel
+def _legs(case: Case, duties: Sequence[Duty], calls: Sequence[Call]) -> Iterator[int]:
+    """Minutes of travel from each visit to the next; none from the night before to the shift of the day."""
+    for (earlier, later), travel in zip(pairwise(calls), case.legs(call.visit for call in calls), strict=True):
+        if travel and len(duties) > 1:
+            one, other = (carrying(duties, call.start, call.end) for call in (earlier, later))
+            if one and other and one.shift.day < other.shift.day:
+                continue
+        yield travel

@@ -5,7 +5,7 @@ may differ between people, groups or units (`who`); each distinct setting become
 those concerned, so that no rule needs to know about exceptions.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,7 +32,7 @@ class Entry:
         if self.people is None:
             return case
         scope = self.rule.scope
-        if scope is Scope.RECIPIENT:
+        if scope in {Scope.RECIPIENT, Scope.RECIPIENT_MADE}:
             return case.focus(recipients=self.recipients)
         return case.focus(people=self.people) if scope in {Scope.PERSON, Scope.TEAM} else case
 
@@ -48,6 +48,7 @@ class Book:
         for row in case.tables.rules:
             changes.setdefault(row.rule_id, []).append(row)
         self.case = case
+        self.views: dict[tuple[int, Hashable], Case] = {}  # what readers have made of the case for each entry
         self._pauses: dict[tuple[EmployeeId, Shift], Pause | None] = {}
         self.entries: tuple[Entry, ...] = tuple(
             entry for rule in rules for entry in _entries(rule, case, prices, changes.get(rule.id, []))

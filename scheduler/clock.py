@@ -38,6 +38,7 @@ class Clock:
     start: date
     zone: str = "Europe/Stockholm"
     _instants: dict[tuple[int, int], Instant] = field(default_factory=dict, repr=False, compare=False)
+    _midnights: dict[int, Instant | None] = field(default_factory=dict, repr=False, compare=False)  # of plain days
 
     def day(self, on: date) -> int:
         """The date's number in the period; 0 is the first."""
@@ -67,10 +68,11 @@ class Clock:
 
     def minute(self, instant: Instant, day: int) -> Minutes:
         """The wall-clock minute of an instant of a day; `wall` for whoever asks thousands of times."""
-        midnight = self.at(day)
-        if self.at(day + 1) - midnight == DAY:
-            return Minutes(instant - midnight)
-        return self.wall(instant)[1]
+        if day not in self._midnights:
+            midnight = self.at(day)
+            self._midnights[day] = midnight if self.at(day + 1) - midnight == DAY else None
+        begin = self._midnights[day]
+        return self.wall(instant)[1] if begin is None else Minutes(instant - begin)
 
     def wall_minutes(self, instant: Instant) -> int:
         """Wall-clock minutes since the first midnight, as if no clock ever changed."""

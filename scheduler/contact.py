@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from scheduler.case.care import Recipient
 from scheduler.faces import asked
-from scheduler.made import is_made
+from scheduler.made import made_of
 from scheduler.plan import Plan
 
 
@@ -24,8 +24,8 @@ class Contact:
 
 def contact(plan: Plan, recipient: Recipient) -> Contact:
     """What the contact does for a recipient; a planned visit counts by its start, another by its window."""
-    wanted = made = 0
-    days: dict[int, None] = {}
+    wanted = 0
+    hers = []
     meetings, who = plan.meetings, recipient.contact
     for visit, first, last in asked(plan.case, recipient.id):
         meeting = meetings.get(visit.id)
@@ -33,7 +33,7 @@ def contact(plan: Plan, recipient: Recipient) -> Contact:
             wanted += visit.daytime
         elif first <= meeting.start < last:
             wanted += 1
-            if who in meeting.carers and is_made(plan, visit):
-                made += 1
-                days[visit.day] = None
-    return Contact(wanted, made, tuple(days))
+            if who in meeting.carers:
+                hers.append(visit)
+    made = made_of(plan, hers)
+    return Contact(wanted, len(made), tuple(dict.fromkeys(visit.day for visit in made)))

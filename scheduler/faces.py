@@ -90,16 +90,25 @@ def met(case: Case, plan: Plan) -> Iterator[tuple[str, int, int]]:
     """Each recipient, or group of residents, that the case shows: the first day of each window and how many are met."""
     if case.is_home_care:
         for who in case.recipients:
-            for window in windows(case, who):
-                yield who, window.day, len(window.met(plan))
+            for window, count in zip(windows(case, who), met_at_home(plan, who), strict=True):
+                yield who, window.day, count
         return
     for group in case.resident_groups:
-        for number, found in enumerate(met_in_group(plan, group)):
-            yield group, number * WINDOW, len(found)
+        for number, count in enumerate(met_in_group(plan, group)):
+            yield group, number * WINDOW, count
 
 
-def met_in_group(plan: Plan, group: GroupId) -> list[set[EmployeeId]]:
-    """The employees that a group of residents meets in each whole window."""
+def met_at_home(plan: Plan, who: RecipientId) -> list[int]:
+    """How many employees a recipient meets in each whole window."""
+    return plan.of_whole(("met", who), lambda: [len(window.met(plan)) for window in windows(plan.case, who)])
+
+
+def met_in_group(plan: Plan, group: GroupId) -> list[int]:
+    """How many employees a group of residents meets in each whole window."""
+    return plan.of_whole(("met in", group), lambda: [*map(len, _met_in_group(plan, group))])
+
+
+def _met_in_group(plan: Plan, group: GroupId) -> list[set[EmployeeId]]:
     case = plan.case
     found: list[set[EmployeeId]] = [set() for _ in case.windows]
     for who, duties in plan.duties.items():

@@ -4,27 +4,27 @@ A figure without meaning is `None`: faces where nobody is visited twice a day, w
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from math import ceil
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from scheduler.case.care import Visit
 from scheduler.case.case import Case
-from scheduler.case.need import Need
 from scheduler.case.rows import Kind
 from scheduler.case.shifts import Shift
 from scheduler.case.wages import MONEY
 from scheduler.case.wishes import VETO
 from scheduler.clock import hours
-from scheduler.contact import contact
-from scheduler.faces import met_in_group, windows
-from scheduler.ids import EmployeeId
-from scheduler.made import visits_made
+from scheduler.contact import Contact, contact
+from scheduler.faces import met_at_home, met_in_group, windows
+from scheduler.ids import EmployeeId, GroupId, RecipientId
+from scheduler.made import made_of
 from scheduler.pay import Payroll
 from scheduler.plan import Plan
 from scheduler.runs import runs
+from scheduler.touched import Touched
 
 MANY = 15  # faces beyond this are reported as a share
 QUICK = hours(13)  # a shorter gap from an evening to a morning is strain
@@ -77,30 +77,102 @@ class Figures:
 
 def figures(plan: Plan) -> Figures:
     """Every key figure of a plan."""
+    return Parts.of(plan).figures()
+
+
+# -- parts ---------------------------------------------------------------------------------------------
+
+
+class Row(NamedTuple):
+    """What one employee adds to the figures."""
+
+    paid: int  # minutes
+    pay: int  # parts of a krona
+    granted: tuple[tuple[int, bool], ...]  # each wish's strength, and whether it is granted
+    strain: Strain
+
+
+class Care(NamedTuple):
+    """What one recipient, or group of residents, adds to the figures."""
+
+    faces: tuple[int, ...]  # in each window that counts
+    contact: Contact | None
+    visits: int  # made
+    minutes: int  # of them
+
+
+class Cover(NamedTuple):
+    """What one day's needs add to the figures, in person-minutes."""
+
+    short: int
+    below_target: int
+    above: int
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The figures of a plan in their parts, so that an edit works out anew only those that it touched."""
+
+    plan: Plan
+    care: Mapping[str, Care]
+    cover: Mapping[int, Cover]
+
+    @classmethod
+    def of(cls, plan: Plan) -> Self:
+        """The parts of a whole plan."""
+        case = plan.case
+        care = _cared(plan, case.recipients if case.is_home_care else case.resident_groups)
+        return cls(plan, care, {day: _cover(plan, day) for day in case.pieces_on})
+
+    def after(self, plan: Plan, changed: Touched) -> Self:
+        """The parts of an edited plan; what each row adds is remembered by the plan itself."""
+        case = plan.case
+        whom = changed.served if case.is_home_care else changed.groups.intersection(case.resident_groups)
+        care = {**self.care, **_cared(plan, whom)}
+        days = (day for day in changed.needs if day in case.pieces_on)
+        return replace(self, plan=plan, care=care, cover={**self.cover, **{day: _cover(plan, day) for day in days}})
+
+    def figures(self) -> Figures:
+        """The parts put together."""
+        case, plan = self.plan.case, self.plan
+        rows = {who: _row(plan, who) for who in case.everyone}
+        care, cover = self.care.values(), self.cover.values()
+        granted = [row.granted for row in rows.values() if row.granted]
+        off = [
+            abs(rows[who].paid + one.balance - float(one.agreed))
+            for who, one in case.everyone.items()
+            if not one.hourly
+        ]
+        minutes = sum(one.minutes for one in care)
+        return Figures(
+            **_faces_told(sorted(count for one in care for count in one.faces)),
+            **_contacts([one.contact for one in care if one.contact]),
+            visit_minutes_made_share=_share(minutes, _asked(case)),
+            visits_made_share=_share(sum(one.visits for one in care), len(case.visits)),
+            min_short_hours=sum(day.short for day in cover) / 60,
+            target_short_hours=sum(day.below_target for day in cover) / 60,
+            above_max_hours=sum(day.above for day in cover) / 60,
+            **_wishes(granted),
+            hours_mean_abs_minutes=_share(sum(off), len(off)),
+            hours_largest_minutes=max(off, default=None),
+            cost_total=sum(row.pay for row in rows.values()) / MONEY,
+            client_time_share=_share(minutes, sum(row.paid for row in rows.values())) if case.visits else None,
+            strain=_as_full_time(case, {who: row.strain for who, row in rows.items()}),
+        )
+
+
+def _row(plan: Plan, who: EmployeeId) -> Row:
+    """What an employee adds, remembered until her row is edited."""
+    return plan.of_row(who, "figures", lambda: _row_told(plan, who))
+
+
+def _row_told(plan: Plan, who: EmployeeId) -> Row:
     case = plan.case
-    faces = sorted(_faces(plan))
-    made = list(visits_made(plan))
-    worked = {who: sum(duty.shift.paid for duty in plan.duties.get(who, ())) for who in case.everyone}
-    granted = {who: [not plan.refuses(wish) for wish in wishes] for who, wishes in case.wishes.items() if wishes}
-    off = [abs(worked[who] + one.balance - float(one.agreed)) for who, one in case.everyone.items() if not one.hourly]
-    return Figures(
-        faces_mean=_share(sum(faces), len(faces)),
-        faces_median=float(median(faces)) if faces else None,
-        faces_p90=faces[ceil(len(faces) * 9 / 10) - 1] if faces else None,
-        faces_max=faces[-1] if faces else None,
-        faces_share_above_15=_share(sum(count > MANY for count in faces), len(faces)),
-        **_contacts(plan),
-        visit_minutes_made_share=_share(_minutes(made), _minutes(case.visits.values())),
-        visits_made_share=_share(len(made), len(case.visits)),
-        **_cover(plan),
-        wishes_granted_share=wishes_granted_share(case, plan),
-        wishes_by_strength=_by_strength(plan),
-        wishes_lowest_share=min((sum(mine) / len(mine) for mine in granted.values()), default=None),
-        hours_mean_abs_minutes=_share(sum(off), len(off)),
-        hours_largest_minutes=max(off, default=None),
-        cost_total=Payroll.of(case).total(plan) / MONEY,
-        client_time_share=_share(_minutes(made), sum(worked.values())) if case.visits else None,
-        strain=strain(plan),
+    return Row(
+        paid=sum(duty.shift.paid for duty in plan.duties.get(who, ())),
+        pay=Payroll.of(case).row(plan, who).total,
+        granted=tuple((wish.strength, not plan.refuses(wish)) for wish in case.wishes[who]),
+        strain=_strain(plan.shifts_of(who)),
     )
 
 
@@ -109,13 +181,16 @@ def figures(plan: Plan) -> Figures:
 
 def faces_mean(case: Case, plan: Plan) -> float | None:
     """The mean number of faces."""
-    faces = list(_faces(plan))
+    if case.is_home_care:
+        faces = [count for who in case.recipients for count in _faces_at_home(plan, who)]
+    else:
+        faces = [count for group in case.resident_groups for count in met_in_group(plan, group)]
     return _share(sum(faces), len(faces))
 
 
 def visits_made_share(case: Case, plan: Plan) -> float | None:
     """Visits made of those asked for."""
-    return _share(sum(1 for _ in visits_made(plan)), len(case.visits))
+    return _share(len(made_of(plan, case.visits.values())), len(case.visits))
 
 
 def wishes_granted_share(case: Case, plan: Plan) -> float | None:
@@ -131,21 +206,58 @@ def _share(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def _faces(plan: Plan) -> Iterator[int]:
-    """The faces of every window of the recipients visited twice a day, or of every group of residents."""
+def _faces_at_home(plan: Plan, who: RecipientId) -> Iterator[int]:
+    """The faces of every window in which a recipient is visited twice a day."""
+    for window, count in zip(windows(plan.case, who), met_at_home(plan, who), strict=True):
+        if window.is_frequent(plan):
+            yield count
+
+
+def _cared(plan: Plan, whom: Iterable[str]) -> dict[str, Care]:
+    return {one: _care(plan, one) for one in whom}
+
+
+def _care(plan: Plan, whom: str) -> Care:
+    """What a recipient, or a group of residents, adds."""
     case = plan.case
     if not case.is_home_care:
-        for group in case.resident_groups:
-            yield from map(len, met_in_group(plan, group))
-        return
-    for who in case.recipients:
-        for window in windows(case, who):
-            if window.is_frequent(plan):
-                yield len(window.met(plan))
+        return Care(tuple(met_in_group(plan, GroupId(whom))), None, 0, 0)
+    recipient = case.all_recipients[RecipientId(whom)]
+    made = made_of(plan, case.visits_of[recipient.id])
+    return Care(
+        faces=tuple(_faces_at_home(plan, recipient.id)),
+        contact=contact(plan, recipient) if recipient.contact else None,
+        visits=len(made),
+        minutes=_minutes(made),
+    )
 
 
-def _contacts(plan: Plan) -> dict[str, Any]:
-    mine = [contact(plan, one) for one in plan.case.recipients.values() if one.contact]
+def _cover(plan: Plan, day: int) -> Cover:
+    """What a day's needs add."""
+    short = below_target = above = 0
+    for piece in plan.case.pieces_on[day]:
+        need, heads = piece.need, plan.heads(piece)
+        if need.minimum is not None and heads < need.minimum:
+            short += (need.minimum - heads) * piece.minutes
+        if need.target is not None and heads < need.target:
+            below_target += (need.target - heads) * piece.minutes
+        if need.maximum is not None and heads > need.maximum:
+            above += (heads - need.maximum) * piece.minutes
+    return Cover(short, below_target, above)
+
+
+def _faces_told(faces: list[int]) -> dict[str, Any]:
+    """The figures of all windows' faces, in order of their size."""
+    return {
+        "faces_mean": _share(sum(faces), len(faces)),
+        "faces_median": float(median(faces)) if faces else None,
+        "faces_p90": faces[ceil(len(faces) * 9 / 10) - 1] if faces else None,
+        "faces_max": faces[-1] if faces else None,
+        "faces_share_above_15": _share(sum(count > MANY for count in faces), len(faces)),
+    }
+
+
+def _contacts(mine: list[Contact]) -> dict[str, Any]:
     gaps = [one.longest_gap for one in mine if one.longest_gap is not None]
     return {
         "contact_share": _share(sum(one.made for one in mine), sum(one.asked for one in mine)),
@@ -153,45 +265,51 @@ def _contacts(plan: Plan) -> dict[str, Any]:
     }
 
 
+def _wishes(granted: list[tuple[tuple[int, bool], ...]]) -> dict[str, Any]:
+    """The figures of everybody's wishes, person by person."""
+    by_strength: dict[int, list[bool]] = {}
+    for mine in granted:
+        for strength, is_granted in mine:
+            by_strength.setdefault(strength, []).append(is_granted)
+    names = {1: "1", 2: "2", 3: "3", VETO: "veto"}
+    return {
+        "wishes_granted_share": _share(sum(map(sum, by_strength.values())), sum(map(len, by_strength.values()))),
+        "wishes_by_strength": {
+            name: sum(by_strength[strength]) / len(by_strength[strength])
+            for strength, name in names.items()
+            if strength in by_strength
+        },
+        "wishes_lowest_share": min((sum(each for _, each in mine) / len(mine) for mine in granted), default=None),
+    }
+
+
+def _asked(case: Case) -> int:
+    """The minutes of all visits."""
+    known: int | None = case.memory.get("minutes asked for")
+    if known is None:
+        known = case.memory["minutes asked for"] = _minutes(case.all_visits.values())
+    return known
+
+
 def _minutes(visits: Iterable[Visit]) -> int:
     return sum(visit.minutes * visit.staff for visit in visits)
 
 
-def _cover(plan: Plan) -> dict[str, Any]:
-    short = target = above = 0
-    for piece in plan.case.pieces:
-        need: Need = piece.need
-        heads = plan.heads(piece)
-        if need.minimum is not None:
-            short += max(0, need.minimum - heads) * piece.minutes
-        if need.target is not None:
-            target += max(0, need.target - heads) * piece.minutes
-        if need.maximum is not None:
-            above += max(0, heads - need.maximum) * piece.minutes
-    return {"min_short_hours": short / 60, "target_short_hours": target / 60, "above_max_hours": above / 60}
-
-
-def _by_strength(plan: Plan) -> dict[str, float]:
-    found: dict[int, list[bool]] = {}
-    for mine in plan.case.wishes.values():
-        for wish in mine:
-            found.setdefault(wish.strength, []).append(not plan.refuses(wish))
-    names = {1: "1", 2: "2", 3: "3", VETO: "veto"}
-    return {name: sum(found[strength]) / len(found[strength]) for strength, name in names.items() if strength in found}
-
-
-def strain(plan: Plan) -> dict[EmployeeId, Strain]:
-    """What the roster asks of each employee; a run that began before the period counts whole."""
-    people = plan.case.everyone
-    full = [len(plan.roster_of(who)) for who, one in people.items() if not one.hourly and one.rate >= FULL_TIME]
+def _as_full_time(case: Case, strains: Mapping[EmployeeId, Strain]) -> dict[EmployeeId, Strain]:
+    """Everybody's strain beside what the full-timers work in the mean."""
+    people = case.everyone
+    full = [strains[who].shifts for who, one in people.items() if not one.hourly and one.rate >= FULL_TIME]
     mean = _share(sum(full), len(full))
     return {
-        who: _strain(plan.shifts_of(who), None if mean is None or one.hourly else mean * float(one.rate) / FULL_TIME)
+        who: strains[who]
+        if mean is None or one.hourly
+        else replace(strains[who], shifts_as_full_time=mean * float(one.rate) / FULL_TIME)
         for who, one in people.items()
     }
 
 
-def _strain(shifts: Iterable[Shift], as_full_time: float | None) -> Strain:
+def _strain(shifts: Iterable[Shift]) -> Strain:
+    """What a row asks of its employee; a run that began before the period counts whole."""
     mine = list(shifts)
     pairs = [(earlier, later) for earlier, later in pairwise(mine) if later.day >= 0]
     return Strain(
@@ -202,7 +320,7 @@ def _strain(shifts: Iterable[Shift], as_full_time: float | None) -> Strain:
         weekends=len({shift.weekend for shift in mine if shift.day >= 0} - {None}),
         nights=sum(shift.day >= 0 and shift.is_night for shift in mine),
         shifts=sum(shift.day >= 0 for shift in mine),
-        shifts_as_full_time=as_full_time,
+        shifts_as_full_time=None,  # hangs on the others' rows
     )
 
 

@@ -5,13 +5,13 @@ her break, with the skills, not barred, and with time to travel from the visit b
 plan names can fail this only where a person has put it there by hand, or changed the roster under it.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any, NamedTuple, TypeAlias
 
 from scheduler.case.care import Visit
 from scheduler.case.people import Employee
 from scheduler.ids import EmployeeId, VisitId
-from scheduler.plan import Call, Duty, Meeting, Plan, RoundKey
+from scheduler.plan import Call, Duty, Meeting, Plan, RoundKey, carrying
 from scheduler.text import Text
 
 NOBODY = Text(
@@ -63,22 +63,30 @@ class Unmade(NamedTuple):
     values: dict[str, Any]
 
 
+_Faults: TypeAlias = dict[VisitId, Unmade]
+_Given: TypeAlias = tuple[tuple[Call, ...], tuple[Call, ...], Sequence[Duty]]
+
+
 def is_made(plan: Plan, visit: Visit) -> bool:
     """Whether the visit is made, all of it."""
-    meeting = plan.meetings.get(visit.id)
-    return meeting is not None and _fault(plan, visit, meeting) is None
+    return bool(made_of(plan, (visit,)))
 
 
-def visits_made(plan: Plan) -> Iterator[Visit]:
-    """The visits that are made."""
-    visits = plan.case.visits
-    wrong = {name for who, day in plan.rounds for name in _faults(plan, who, day)}
-    for name, (start, carers) in plan.meetings.items():
-        visit = visits.get(name)
-        if visit is None or name in wrong or not visit.earliest <= start <= visit.latest:
-            continue
-        if len(carers) == visit.staff == 1 or len(set(carers)) >= visit.staff:
-            yield visit
+def made_of(plan: Plan, visits: Iterable[Visit]) -> list[Visit]:
+    """Those of some visits that are made, all of each."""
+    meetings, wrong = plan.meetings, _wrong(plan)
+    found = []
+    for visit in visits:
+        meeting = meetings.get(visit.id)
+        if meeting is not None and visit.id not in wrong:
+            start, carers = meeting
+            if visit.earliest <= start <= visit.latest and _are_enough(carers, visit.staff):
+                found.append(visit)
+    return found
+
+
+def _are_enough(carers: Sequence[EmployeeId], staff: int) -> bool:
+    return len(carers) == staff == 1 or len(set(carers)) >= staff
 
 
 def unmade(plan: Plan, visit: Visit) -> Unmade | None:
@@ -97,66 +105,80 @@ def _fault(plan: Plan, visit: Visit, meeting: Meeting) -> Unmade | None:
     start, carers = meeting
     if not visit.earliest <= start <= visit.latest:
         return Unmade(OUTSIDE, {})
-    present = len(carers) if len(carers) < 2 else len(set(carers))
-    if present < visit.staff:
-        return Unmade(TOO_FEW, {"count": present})
+    if not _are_enough(carers, visit.staff):
+        return Unmade(TOO_FEW, {"count": len(set(carers))})
     for who in carers:
-        fault = _faults(plan, who, visit.day).get(visit.id)
+        fault = _faults_of(plan, who).get(visit.id)
         if fault is not None:
             return fault
     return None
 
 
-def remade(before: Plan, after: Plan, who: EmployeeId, day: int) -> Set[VisitId]:
-    """The visits of a carer's date that an edit of her row or round lets her make, or keeps her from making."""
-    if _given(before, who, day) == _given(after, who, day):
-        return frozenset()
-    return _faults(before, who, day).keys() ^ _faults(after, who, day).keys()
+def remade(before: Plan, after: Plan, who: EmployeeId) -> Set[VisitId]:
+    """The visits of a carer that an edit of her row or rounds lets her make, or keeps her from making."""
+    return _faults_of(before, who).keys() ^ _faults_of(after, who).keys()
 
 
-_Faults: TypeAlias = dict[VisitId, Unmade]
-_Given: TypeAlias = tuple[tuple[Call, ...], tuple[Call, ...], tuple[Duty, ...]]
+def _wrong(plan: Plan) -> Set[VisitId]:
+    """The visits for which a carer of theirs is faulted."""
+
+    def faulted() -> Set[VisitId]:
+        return {name for who in dict.fromkeys(who for who, _ in plan.rounds) for name in _faults_of(plan, who)}
+
+    return plan.of_whole("faulted", faulted)
+
+
+def _faults_of(plan: Plan, who: EmployeeId) -> _Faults:
+    """What a carer's rounds are faulted for, visit by visit."""
+
+    def faulted() -> _Faults:
+        days = (day for day in plan.case.days if plan.rounds.get((who, day)))
+        return {name: fault for day in days for name, fault in _faults(plan, who, day).items()}
+
+    return plan.of_rounds(who, "faults", faulted)
 
 
 def _given(plan: Plan, who: EmployeeId, day: int) -> _Given:
-    """All that the faults of a round hang on: the round, the one of the date before, and the person's duties."""
-    return plan.rounds.get((who, day), ()), plan.rounds.get((who, day - 1), ()), plan.duties.get(who, ())
+    """All that the faults of a round hang on: the round, the one of the date before, and the duties that carry it."""
+    return plan.rounds.get((who, day), ()), plan.rounds.get((who, day - 1), ()), plan.carriers(who, day)
 
 
 def _faults(plan: Plan, who: EmployeeId, day: int) -> _Faults:
     """What one carer's round of one date is faulted for, visit by visit.
 
-    The last answer is remembered for each round: an edit leaves nearly all rounds and rows as they were.
+    The last answer is remembered for each round: an edit leaves nearly all rounds and duties as they were.
     """
     calls, night, duties = given = _given(plan, who, day)
     memory: dict[RoundKey, tuple[_Given, _Faults]] = plan.case.memory.setdefault("faults of rounds", {})
     known = memory.get((who, day))
     if known is not None:
         of = known[0]
-        if of[0] is calls and of[1] is night and of[2] is duties:
+        if of[0] is calls and of[1] is night and of[2] == duties:
             return known[1]
-    found = dict(_judged(plan, who, calls, night[-1:]))
+    found = dict(_judged(plan, who, calls, night[-1:], duties))
     memory[who, day] = (given, found)
     return found
 
 
 def _judged(
-    plan: Plan, who: EmployeeId, calls: tuple[Call, ...], night: tuple[Call, ...]
+    plan: Plan, who: EmployeeId, calls: tuple[Call, ...], night: tuple[Call, ...], duties: Sequence[Duty]
 ) -> Iterator[tuple[VisitId, Unmade]]:
-    """The faults of a round; `night` is the last visit of the date before."""
+    """The faults of a round that these duties carry; `night` is the last visit of the date before."""
     employee = plan.case.everyone.get(who)
     if employee is None:
         yield from ((call.visit.id, Unmade(UNKNOWN, {"name": who})) for call in calls)
         return
     before = night[0] if night else None
+    travels = plan.case.legs(call.visit for call in (*night, *calls))
     latest: Call | None = None  # the visit that ends last so far on this date
-    for call in calls:
-        fault = _alone(plan, employee, call)
+    for call, travel in zip(calls, travels if night else (0, *travels), strict=True):
+        fault = _alone(employee, call, duties)
         if fault is None and latest is not None and latest.end > call.start:
             where = {"before": latest.visit.recipient.id, "until": latest.end}
             fault = Unmade(BUSY, {"name": employee.name, **where})
-        elif fault is None and before is not None:
-            fault = _late(plan, employee, before, call)
+        elif fault is None and before is not None and before.end + travel > call.start:
+            late = {"before": before.visit.recipient.id, "until": before.end, "travel": travel}
+            fault = Unmade(TOO_FAR, {"name": employee.name, **late})
         if fault is not None:
             yield call.visit.id, fault
         before = call
@@ -164,27 +186,18 @@ def _judged(
             latest = call
 
 
-def _alone(plan: Plan, employee: Employee, call: Call) -> Unmade | None:
+def _alone(employee: Employee, call: Call, duties: Sequence[Duty]) -> Unmade | None:
     """What is wrong with a carer on a visit, whatever she does before it."""
     start, end, visit = call
-    duty = plan.carrying(employee.id, start, end, visit.day)
+    duty = carrying(duties, start, end)
     if duty is None:
         return Unmade(OFF_DUTY, {"name": employee.name})
     pause = duty.pause
     if pause is not None and pause < end and start < pause + duty.shift.type.pause:
         return Unmade(ON_BREAK, {"name": employee.name, "pause": pause})
-    if not visit.skills <= employee.skills:
+    if visit.skills and not visit.skills <= employee.skills:
         lacking = ", ".join(sorted(visit.skills - employee.skills))
         return Unmade(UNSKILLED, {"name": employee.name, "skills": lacking})
     if employee.id in visit.recipient.barred:
         return Unmade(BARRED, {"name": employee.name})
     return None
-
-
-def _late(plan: Plan, employee: Employee, before: Call, call: Call) -> Unmade | None:
-    """Whether there was no time to travel from the visit before, made or not."""
-    travel = plan.case.travel(before.visit, call.visit)
-    if before.end + travel <= call.start:
-        return None
-    where = {"before": before.visit.recipient.id, "until": before.end, "travel": travel}
-    return Unmade(TOO_FAR, {"name": employee.name, **where})

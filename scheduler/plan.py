@@ -3,11 +3,12 @@
 A plan is replaced, never changed: every edit returns a new one that shares what it did not touch.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, Self, TypeAlias
+from typing import Any, NamedTuple, Self, TypeAlias, TypeVar
 
 from scheduler.case.care import Visit
 from scheduler.case.case import Case
@@ -19,6 +20,7 @@ from scheduler.clock import DAY, Instant
 from scheduler.ids import EmployeeId, GroupId, UnitId, VisitId
 
 RoundKey: TypeAlias = tuple[EmployeeId, int]  # a person's visits of one date
+Worked = TypeVar("Worked")
 
 
 class Origin(StrEnum):
@@ -56,6 +58,38 @@ class Call(NamedTuple):
     visit: Visit
 
 
+class _Own:
+    """What follows from one person's row alone; plans that have the row in common share it."""
+
+    def __init__(self, case: Case, who: EmployeeId, duties: tuple[Duty, ...]) -> None:
+        mine = sorted((duty.shift for duty in duties), key=lambda shift: shift.start)
+        self.row = Row((*case.history_of[who], *mine))
+        self.duties = (*(Duty(*place) for place in case.history_places(who)), *duties)  # those that reach into it too
+        self.memory: dict[Hashable, Any] = {}
+
+    @cached_property
+    def roster(self) -> tuple[Shift, ...]:
+        return tuple(shift for shift in self.row if shift.day >= 0)
+
+    @cached_property
+    def dates(self) -> dict[int, tuple[Shift, ...]]:
+        found: dict[int, tuple[Shift, ...]] = {}
+        for shift in self.row:
+            found[shift.day] = (*found.get(shift.day, ()), shift)
+        return found
+
+    @cached_property
+    def carriers(self) -> dict[int, tuple[Duty, ...]]:
+        """The duties that can carry visits on each date: a night shift on two, the night into the period too."""
+        found: dict[int, tuple[Duty, ...]] = {}
+        for duty in self.duties:
+            shift = duty.shift
+            if shift.kind is not Kind.MEETING:
+                for day in range(shift.day, shift.day + 2 if shift.type.end > DAY else shift.day + 1):
+                    found[day] = (*found.get(day, ()), duty)
+        return found
+
+
 @dataclass(frozen=True)
 class Plan:
     """Who works what, and who meets whom. Visits that nobody makes are absent from `meetings`."""
@@ -71,15 +105,23 @@ class Plan:
 
     def shifts_of(self, who: EmployeeId) -> Row:
         """The person's shifts in the order of their starts, history first."""
-        found = self._rows.get(who)
-        if found is None:
-            mine = sorted((duty.shift for duty in self.duties.get(who, ())), key=lambda shift: shift.start)
-            found = self._rows[who] = Row((*self.case.history_of[who], *mine))
-        return found
+        return self._own(who).row
 
     def roster_of(self, who: EmployeeId) -> Sequence[Shift]:
         """The person's shifts of the period alone, in order."""
-        return [shift for shift in self.shifts_of(who) if shift.day >= 0]
+        return self._own(who).roster
+
+    def of_row(self, who: EmployeeId, key: Hashable, work_out: Callable[[], Worked]) -> Worked:
+        """What follows from the person's row alone, worked out once and remembered until the row is edited."""
+        return _remembered(self._own(who).memory, key, work_out)
+
+    def of_rounds(self, who: EmployeeId, key: Hashable, work_out: Callable[[], Worked]) -> Worked:
+        """What follows from the person's row and rounds alone, remembered until one of them is edited."""
+        return _remembered(self._in_rounds.setdefault(who, {}), key, work_out)
+
+    def of_whole(self, key: Hashable, work_out: Callable[[], Worked]) -> Worked:
+        """What follows from the whole plan, worked out once."""
+        return _remembered(self._memory, key, work_out)
 
     def by_day(self, who: EmployeeId) -> Mapping[int, Shift]:
         """The person's shifts by the day they start, history included."""
@@ -87,12 +129,7 @@ class Plan:
 
     def on(self, who: EmployeeId, day: int) -> tuple[Shift, ...]:
         """The shifts that start on that day: at most one, unless a hand put more."""
-        known = self._dates.get(who)
-        if known is None:
-            known = self._dates[who] = {}
-            for shift in self.shifts_of(who):
-                known[shift.day] = (*known.get(shift.day, ()), shift)
-        return known.get(day, ())
+        return self._own(who).dates.get(day, ())
 
     def differs(self, who: EmployeeId, day: int, kind: ShiftType | None) -> bool:
         """Whether a cell is not as written; `None` is free."""
@@ -120,13 +157,14 @@ class Plan:
     @cached_property
     def rounds(self) -> Mapping[RoundKey, tuple[Call, ...]]:
         """The visits of each person on each visit date, in the order of their starts."""
-        found: dict[RoundKey, list[Call]] = {}
+        found: defaultdict[RoundKey, list[Call]] = defaultdict(list)
         visits = self.case.visits
         for name, meeting in self.meetings.items():
             visit = visits.get(name)
             if visit is not None:
+                call, day = _call(meeting, visit), visit.day
                 for who in dict.fromkeys(meeting.carers):
-                    found.setdefault((who, visit.day), []).append(_call(meeting, visit))
+                    found[who, day].append(call)
         return {key: _in_order(calls) for key, calls in found.items()}
 
     def round_of(self, who: EmployeeId, duty: Duty) -> tuple[Call, ...]:
@@ -138,27 +176,11 @@ class Plan:
 
     def carrying(self, who: EmployeeId, begin: int, end: int, day: int) -> Duty | None:
         """The duty, if any, during which the person could be at a recipient's for the whole interval of that date."""
-        for duty in self._carriers.get((who, day), ()):
-            if duty.shift.on_duty(begin, end):
-                return duty
-        return None
+        return carrying(self.carriers(who, day), begin, end)
 
     def carriers(self, who: EmployeeId, day: int) -> Sequence[Duty]:
-        """The duties that can carry the person's visits of that date."""
-        return self._carriers.get((who, day), ())
-
-    @cached_property
-    def _carriers(self) -> dict[RoundKey, list[Duty]]:
-        """The duties that can carry visits on each date: a night shift on two, the night into the period too."""
-        found: dict[RoundKey, list[Duty]] = {}
-        for who in self.case.everyone:
-            past = [Duty(*place) for place in self.case.history_places(who)]
-            for duty in (*past, *self.duties.get(who, ())):
-                shift = duty.shift
-                if shift.kind is not Kind.MEETING:
-                    for day in range(shift.day, shift.day + 2 if shift.type.end > DAY else shift.day + 1):
-                        found.setdefault((who, day), []).append(duty)
-        return found
+        """The duties that can carry the person's visits of that date; none for somebody the case does not know."""
+        return self._own(who).carriers.get(day, ()) if who in self.case.everyone else ()
 
     def heads(self, piece: Piece) -> int:
         """How many heads a piece of need has."""
@@ -182,8 +204,10 @@ class Plan:
     def with_duties(self, changed: Mapping[EmployeeId, Iterable[Duty]]) -> Self:
         """The plan with these people's whole rows replaced."""
         rows = {who: tuple(sorted(row, key=lambda duty: duty.shift.start)) for who, row in changed.items()}
-        after = self._sharing(replace(self, duties={**self.duties, **rows}), changed)
+        after = replace(self, duties={**self.duties, **rows})
         known = after.__dict__
+        known["_owned"] = _without(self._owned, rows)
+        known["_in_rounds"] = _without(self._in_rounds, rows)
         if "rounds" in self.__dict__:
             known["rounds"] = self.rounds
         if "_heads" in self.__dict__:
@@ -198,15 +222,15 @@ class Plan:
     def with_meetings(self, changed: Mapping[VisitId, Meeting | None]) -> Self:
         """The plan with these visits made so, or (`None`) not made."""
         meetings = {**self.meetings, **changed}
-        after = self._sharing(
-            replace(self, meetings={name: made for name, made in meetings.items() if made is not None})
-        )
+        after = replace(self, meetings={name: made for name, made in meetings.items() if made is not None})
         known = after.__dict__
+        known["_owned"] = self._owned
+        both = [made for name, now in changed.items() for made in (self.meetings.get(name), now) if made is not None]
+        known["_in_rounds"] = _without(self._in_rounds, {who for made in both for who in made.carers})
         if "rounds" in self.__dict__:
             known["rounds"] = self._rounds_after(changed)
-        for name in ("_heads", "_carriers"):
-            if name in self.__dict__:
-                known[name] = self.__dict__[name]
+        if "_heads" in self.__dict__:
+            known["_heads"] = self._heads
         return after
 
     def _rounds_after(self, changed: Mapping[VisitId, Meeting | None]) -> Mapping[RoundKey, tuple[Call, ...]]:
@@ -227,19 +251,42 @@ class Plan:
                 rounds[who, visit.day] = [*calls, _call(meeting, visit)]
         return {**self.rounds, **{key: _in_order(calls) for key, calls in rounds.items()}}
 
-    def _sharing(self, after: Self, changed: Collection[EmployeeId] = ()) -> Self:
-        """The plan after an edit, knowing what this one knows of the people it did not touch."""
-        after._rows.update((who, row) for who, row in self._rows.items() if who not in changed)
-        after._dates.update((who, dates) for who, dates in self._dates.items() if who not in changed)
-        return after
+    def _own(self, who: EmployeeId) -> _Own:
+        known = self._owned.get(who)
+        if known is None:
+            known = self._owned[who] = _Own(self.case, who, self.duties.get(who, ()))
+        return known
 
     @cached_property
-    def _rows(self) -> dict[EmployeeId, Row]:
+    def _owned(self) -> dict[EmployeeId, _Own]:
         return {}
 
     @cached_property
-    def _dates(self) -> dict[EmployeeId, dict[int, tuple[Shift, ...]]]:
+    def _in_rounds(self) -> dict[EmployeeId, dict[Hashable, Any]]:
         return {}
+
+    @cached_property
+    def _memory(self) -> dict[Hashable, Any]:
+        return {}
+
+
+def _remembered(memory: dict[Hashable, Any], key: Hashable, work_out: Callable[[], Worked]) -> Worked:
+    if key not in memory:
+        memory[key] = work_out()
+    found: Worked = memory[key]
+    return found
+
+
+def _without(known: Mapping[EmployeeId, Worked], people: Collection[EmployeeId]) -> dict[EmployeeId, Worked]:
+    return {who: one for who, one in known.items() if who not in people}
+
+
+def carrying(duties: Iterable[Duty], begin: int, end: int) -> Duty | None:
+    """The first of some duties during which its person could be at a recipient's for the whole interval."""
+    for duty in duties:
+        if duty.shift.on_duty(begin, end):
+            return duty
+    return None
 
 
 def _call(meeting: Meeting, visit: Visit) -> Call:
@@ -247,4 +294,4 @@ def _call(meeting: Meeting, visit: Visit) -> Call:
 
 
 def _in_order(calls: list[Call]) -> tuple[Call, ...]:
-    return tuple(sorted(calls, key=lambda call: (call.start, call.end, call.visit.id)))
+    return tuple(sorted(calls, key=lambda call: (call.start, call.end, call.visit.id))) if len(calls) > 1 else (*calls,)

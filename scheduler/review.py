@@ -7,19 +7,19 @@ judged by re-reading only what the edit touched. A review is computed, never sto
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self, TypeAlias
+from math import fsum
+from typing import NamedTuple, Self, TypeAlias
 
 from scheduler.book import Book, Entry
 from scheduler.case.case import Case
 from scheduler.case.waivers import Waiver
-from scheduler.clock import hours
-from scheduler.ids import EmployeeId, GroupId, RecipientId, RuleId
-from scheduler.made import remade
+from scheduler.figures import Figures, Parts
+from scheduler.ids import EmployeeId, RecipientId, RuleId
 from scheduler.plan import Plan
 from scheduler.rule import Breach, Scope
+from scheduler.touched import Touched, touched
 
-Key: TypeAlias = tuple[int, Hashable]
-LATE = hours(2)  # a visit that ends so near midnight can bear on the first ones of the next date
+Key: TypeAlias = tuple[int, Hashable]  # the number of an entry of the book, and whom, or what, it was read for
 
 
 @dataclass(frozen=True)
@@ -36,48 +36,24 @@ class Worth:
         return self.kronor < other.kronor - 1e-6
 
 
-@dataclass(frozen=True)
-class Touched:
-    """What an edit may have changed the judgement of."""
+class Owed(NamedTuple):
+    """What some breaches come to."""
 
-    people: frozenset[EmployeeId]
-    days: frozenset[int]  # whose visits may be judged otherwise
-    needs: frozenset[int]  # whose needs may: that of a night runs into the next morning's shifts
-    recipients: frozenset[RecipientId]
-    groups: frozenset[GroupId]
+    hard: int  # in the rule's own smallest unit
+    hard_amount: float
+    kronor: float
 
-
-def touched(before: Plan, after: Plan) -> Touched:
-    """What differs between two plans of one case, with all it may bear on."""
-    people: set[EmployeeId] = set()
-    days: set[int] = set()
-    needs: set[int] = set()
-    groups: set[GroupId] = set()
-    recipients: set[RecipientId] = set()
-    for who in dict.fromkeys((*before.duties, *after.duties)):
-        old, new = before.duties.get(who, ()), after.duties.get(who, ())
-        if old is not new and old != new:
-            people.add(who)
-            for duty in {*old} ^ {*new}:
-                days.update((duty.shift.day, duty.shift.day + 1))
-                needs.update((duty.shift.day - 1, duty.shift.day, duty.shift.day + 1))
-                if duty.group:
-                    groups.add(duty.group)
-    for name in dict.fromkeys((*before.meetings, *after.meetings)):
-        once, now = before.meetings.get(name), after.meetings.get(name)
-        if once is not now and once != now:
-            visit = after.case.visits.get(name)
-            if visit is not None:
-                recipients.add(visit.recipient.id)
-                days.add(visit.day)
-            for meeting in (once, now):
-                people.update(meeting.carers if meeting else ())
-                if visit and meeting and meeting.start + visit.minutes + LATE > after.case.clock.at(visit.day + 1):
-                    days.add(visit.day + 1)
-    for who in people:  # an edited row or round decides which of its other visits can be made
-        for day in days:
-            recipients.update(after.case.all_visits[name].recipient.id for name in remade(before, after, who, day))
-    return Touched(frozenset(people), frozenset(days), frozenset(needs), frozenset(recipients), frozenset(groups))
+    @classmethod
+    def by(cls, breaches: Iterable[Breach]) -> "Owed":
+        """The sums of some breaches."""
+        hard, hard_amount, kronor = 0, 0.0, 0.0
+        for breach in breaches:
+            if breach.hard:
+                hard += breach.raw
+                hard_amount += breach.amount
+            else:
+                kronor += breach.kronor
+        return cls(hard, hard_amount, kronor)
 
 
 @dataclass(frozen=True)
@@ -87,39 +63,64 @@ class Reading:
     book: Book
     plan: Plan
     found: Mapping[Key, tuple[Breach, ...]]
-    views: dict[Key, Case]
+    owed: Mapping[Key, Owed]  # only where there are breaches
 
     @classmethod
     def of(cls, book: Book, plan: Plan) -> "Reading":
         """Read a whole plan."""
-        reading = cls(book, plan, {}, {})
         found = {
-            key: reading._read(entry, key, plan)
+            (number, name): _read(book, (number, name), plan)
             for number, entry in enumerate(book.entries)
-            for key in reading._keys(number, entry, None)
+            for name in _names(book.case, entry, None)
         }
-        return cls(book, plan, found, reading.views)
+        return cls(book, plan, found, {key: Owed.by(breaches) for key, breaches in found.items() if breaches})
 
     def after(self, plan: Plan) -> "Reading":
         """The reading of an edited plan; only what the edit touched is read again."""
         changed = touched(self.plan, plan)
-        found = dict(self.found)
+        found, owed = dict(self.found), dict(self.owed)
         for number, entry in enumerate(self.book.entries):
-            for key in self._keys(number, entry, changed):
-                found[key] = self._read(entry, key, plan)
-        return Reading(self.book, plan, found, self.views)
+            for name in _names(self.book.case, entry, changed):
+                key = (number, name)
+                breaches = found[key] = _read(self.book, key, plan)
+                if breaches:
+                    owed[key] = Owed.by(breaches)
+                else:
+                    owed.pop(key, None)
+        after = Reading(self.book, plan, found, owed)
+        if "_parts" in self.__dict__:  # somebody looks at the figures
+            after.__dict__["_parts"] = self._parts.after(plan, changed)
+        return after
+
+    @property
+    def breaches(self) -> Iterator[Breach]:
+        """Every breach, rule by rule."""
+        for breaches in self.found.values():
+            yield from breaches
 
     @cached_property
     def worth(self) -> Worth:
-        """Hard amounts and kronor in sum."""
-        hard, kronor = 0, 0.0
-        for breaches in self.found.values():
-            for breach in breaches:
-                if breach.hard:
-                    hard += breach.raw
-                else:
-                    kronor += breach.kronor
-        return Worth(hard, kronor)
+        """Hard amounts and kronor in sum, to the last digit whatever edits led here."""
+        return Worth(sum(one.hard for one in self.owed.values()), fsum(one.kronor for one in self.owed.values()))
+
+    @cached_property
+    def kronor(self) -> Mapping[RuleId, float]:
+        """Kronor per rule, the rules without any left out."""
+        return self._per_rule(lambda owed: owed.kronor)
+
+    @cached_property
+    def hard_amounts(self) -> Mapping[RuleId, float]:
+        """The hard amount per rule; empty when every hard rule holds."""
+        return self._per_rule(lambda owed: owed.hard_amount)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The key figures of the plan."""
+        return self._parts.figures()
+
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts.of(self.plan)
 
     @cached_property
     def pressure(self) -> Mapping[EmployeeId, float]:
@@ -132,35 +133,51 @@ class Reading:
                         found[breach.who] = found.get(breach.who, 0.0) + breach.kronor
         return found
 
-    def _keys(self, number: int, entry: Entry, changed: Touched | None) -> Iterator[Key]:
-        case = self.book.case
-        scope = entry.rule.scope
-        names: Iterable[Hashable]
-        match scope:
-            case Scope.PERSON:
-                names = changed.people if changed else case.employees
-                if entry.people is not None:
-                    names = [who for who in names if who in entry.people]
-            case Scope.PLACE_DAY:
-                names = changed.needs if changed else (*case.days, len(case.days))
-            case Scope.VISIT_DAY:
-                names = changed.days if changed else (*case.days, len(case.days))
-            case Scope.RECIPIENT if case.is_home_care:
-                names = changed.recipients if changed else case.recipients
-                if entry.recipients is not None:
-                    names = [who for who in names if who in entry.recipients]
-            case Scope.RECIPIENT:
-                names = changed.groups if changed else case.resident_groups
-            case _:
-                names = (None,)
-        for name in names:
-            yield number, name
+    def _per_rule(self, size: Callable[[Owed], float]) -> Mapping[RuleId, float]:
+        entries = self.book.entries
+        sizes: dict[RuleId, list[float]] = {}
+        for (number, _), owed in self.owed.items():
+            sizes.setdefault(entries[number].rule.id, []).append(size(owed))
+        return {rule: total for rule, mine in sizes.items() if (total := fsum(mine))}
 
-    def _read(self, entry: Entry, key: Key, plan: Plan) -> tuple[Breach, ...]:
-        view = self.views.get(key)
-        if view is None:
-            view = self.views[key] = _FOCUS[entry.rule.scope](entry.view(self.book.case), key[1])
-        return tuple(entry.rule.check(view, plan))
+
+def _names(case: Case, entry: Entry, changed: Touched | None) -> Iterable[Hashable]:
+    """Whom, or what, a rule is read for: everybody, or those that an edit touched."""
+    match entry.rule.scope:
+        case Scope.PERSON:
+            names = changed.people if changed else case.employees
+            return names if entry.people is None else [who for who in names if who in entry.people]
+        case Scope.PLACE_DAY:
+            return changed.needs if changed else (*case.days, len(case.days))
+        case Scope.VISIT_DAY:
+            return changed.days if changed else (*case.days, len(case.days))
+        case Scope.TEAM:
+            return (None,)
+        case _ if not case.is_home_care:
+            return changed.groups if changed else case.resident_groups
+        case scope:
+            whom: Iterable[RecipientId] = case.recipients
+            if changed:
+                whom = changed.recipients if scope is Scope.RECIPIENT else changed.served
+            return whom if entry.recipients is None else [one for one in whom if one in entry.recipients]
+
+
+def _read(book: Book, key: Key, plan: Plan) -> tuple[Breach, ...]:
+    entry = book.entries[key[0]]
+    view = book.views.get(key)
+    if view is None:
+        view = book.views[key] = _view(book.case, entry, key[1])
+    return tuple(entry.rule.check(view, plan))
+
+
+def _view(case: Case, entry: Entry, name: Hashable) -> Case:
+    """The case as a rule is to see it when it is read for this one; rules that see the same share it."""
+    scope = entry.rule.scope
+    key = ("view", scope, name, *((entry.people, entry.recipients) if scope in _MANY else ()))
+    known: Case | None = case.memory.get(key)
+    if known is None:
+        known = case.memory[key] = _FOCUS[scope](entry.view(case), name)
+    return known
 
 
 def _of_recipient(case: Case, key: Hashable) -> Case:
@@ -169,11 +186,13 @@ def _of_recipient(case: Case, key: Hashable) -> Case:
     return case.focus(recipients=[one.id for one in case.recipients.values() if one.group == key])
 
 
+_MANY = {Scope.TEAM, Scope.RECIPIENT, Scope.RECIPIENT_MADE}  # an entry may govern only some of those it is read for
 _FOCUS: dict[Scope, Callable[[Case, Hashable], Case]] = {
     Scope.PERSON: lambda case, key: case.focus(people=(key,)),  # type: ignore[arg-type]
     Scope.PLACE_DAY: lambda case, key: case.focus(days=(key,)),  # type: ignore[arg-type]
     Scope.VISIT_DAY: lambda case, key: case.focus(days=(key,)),  # type: ignore[arg-type]
     Scope.RECIPIENT: _of_recipient,
+    Scope.RECIPIENT_MADE: _of_recipient,
     Scope.TEAM: lambda case, key: case,
 }
 
@@ -214,8 +233,7 @@ class Review:
         """What a reading found, with the case's waivers, and more of them, taken into account."""
         case = reading.book.case
         waivers = (*case.waivers, *more)
-        found = (breach for breaches in reading.found.values() for breach in breaches)
-        return cls(tuple(breach.waived(waivers, case.clock) if waivers else breach for breach in found))
+        return cls(tuple(breach.waived(waivers, case.clock) if waivers else breach for breach in reading.breaches))
 
     @property
     def hard(self) -> tuple[Breach, ...]:

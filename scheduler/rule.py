@@ -10,10 +10,11 @@ those of a `Named` annotation: `minimum: Annotated[Minutes, Named("hours", HOUR)
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, get_type_hints
 
 from scheduler.case.case import Case
@@ -50,7 +51,8 @@ class Scope(Enum):
     PERSON = "person"  # one person's whole row, and her rounds
     PLACE_DAY = "place and day"  # the duties of one day and the day before
     VISIT_DAY = "visits of a day"  # the rounds of one day and the duties that carry them
-    RECIPIENT = "recipient"  # all visits of one recipient (care home: all shifts of one group)
+    RECIPIENT = "recipient"  # the visits planned for one recipient (care home: all shifts of one group)
+    RECIPIENT_MADE = "recipient, made"  # they, and which of them can be made
     TEAM = "team"  # anything
 
 
@@ -115,9 +117,13 @@ class Parameter:
         return "" if value is None else f"{Decimal(value) / self.unit:.6f}".rstrip("0").rstrip(".")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Breach:
-    """A rule broken in a roster: whom, when, by how much, and what it costs."""
+    """A rule broken in a roster: whom, when, by how much, and what it costs.
+
+    Nobody changes one. It is not frozen because thousands are made in every review, and a frozen one takes five
+    times as long to make.
+    """
 
     rule: RuleId
     hard: bool
@@ -256,14 +262,13 @@ class Rule(ABC):
             amount=amount,
             kronor=0.0 if is_hard else kronor,
             words=words or self.says,
-            values={
-                **{parameter.attribute: getattr(self, parameter.attribute) for parameter in self.parameters_cached()},
-                "begin": begin,
-                "end": end,
-                "day": day,
-                **values,
-            },
+            values={**self.numbers, "begin": begin, "end": end, "day": day, **values},
         )
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Any]:
+        """The values of the parameters, by attribute."""
+        return {parameter.attribute: getattr(self, parameter.attribute) for parameter in self.parameters_cached()}
 
     def parameters_cached(self) -> tuple[Parameter, ...]:
         """`parameters`, remembered per rule."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -39,10 +40,15 @@ class Pool:
     shift: int
     slack: int
 
-    @property
+    @cached_property
     def whole(self) -> int:
         """The rates of all."""
         return sum(self.rates.values())
+
+    @cached_property
+    def carried(self) -> int:
+        """The points of all."""
+        return sum(self.points.values())
 
     @property
     def size(self) -> int:
@@ -51,7 +57,7 @@ class Pool:
 
     def excess(self, who: EmployeeId) -> tuple[int, int, int]:
         """What she has beyond her share and the slack: a constant, and a weight for each shift of hers and of all."""
-        carried = self.whole * (self.points[who] - self.slack) - self.rates[who] * sum(self.points.values())
+        carried = self.whole * (self.points[who] - self.slack) - self.rates[who] * self.carried
         return carried, self.size, -self.rates[who] * self.shift
 
 
@@ -78,7 +84,7 @@ class Share(Rule):
     def _steps(self, board: Board, pool: Pool) -> Iterator[Charge]:
         shared = self._shared(board.case)
         free = {who: board.number(board.count(who, shared)) for who in pool.rates if board.is_free(who)}
-        held = {who: _worked(board.plan, who, shared) for who in pool.rates if who not in free}
+        held = {who: self._worked(board.plan, who, shared) for who in pool.rates if who not in free}
         known = sum(held.values())
         everything = board.number(_total((Sum(known), *free.values())))
         prices = tuple(float(self.price or 0) * 2**step for step in range(DEAREST))
@@ -94,14 +100,14 @@ class Share(Rule):
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         shared = self._shared(case)
         for pool in self._pools(case):
-            worked = {who: _worked(plan, who, shared) for who in pool.rates}
+            worked = {who: self._worked(plan, who, shared) for who in pool.rates}
             everything = sum(worked.values())
             for who, count in worked.items():
                 carried, mine, all_ours = pool.excess(who)
                 over = -(-(carried + mine * count + all_ours * everything) // pool.size)
                 if over > 0 and who in case.employees:
                     carries = count + pool.points[who] / pool.shift
-                    whole = everything + sum(pool.points.values()) / pool.shift
+                    whole = everything + pool.carried / pool.shift
                     yield self.breach(
                         who,
                         (),
@@ -111,6 +117,9 @@ class Share(Rule):
                         fair=whole * pool.rates[who] / pool.whole,
                         count=count,
                     )
+
+    def _worked(self, plan: Plan, who: EmployeeId, shared: Mapping[Shift, None]) -> int:
+        return plan.of_row(who, self.id, lambda: sum(shift in shared for shift in plan.shifts_of(who)))
 
     def _shared(self, case: Case) -> Mapping[Shift, None]:
         """The shifts that are shared, in their own order."""
@@ -144,10 +153,6 @@ class Share(Rule):
             shift=shift,
             slack=int(slack * shift),
         )
-
-
-def _worked(plan: Plan, who: EmployeeId, shared: Mapping[Shift, None]) -> int:
-    return sum(1 for shift in plan.shifts_of(who) if shift in shared)
 
 
 def _total(worked: Iterable[Sum]) -> Sum:

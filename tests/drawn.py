@@ -25,7 +25,7 @@ from scheduler.case.rows import (
 from scheduler.charge import Fixed, Sum
 from scheduler.clock import Minutes, minute_of
 from scheduler.ids import EmployeeId, GroupId, RuleId, ShiftCode, UnitId, VisitId
-from scheduler.made import visits_made
+from scheduler.made import made_of
 from scheduler.plan import Duty, Meeting, Plan
 from scheduler.review import review
 from scheduler.rule import Rule
@@ -146,7 +146,8 @@ def everything(plan: Plan, *, free_visits: bool = True) -> Freedom:
     A visit put where it cannot be made, or by more people than it asks for, is held: no board offers such a thing.
     """
     cells = {who: frozenset(plan.case.days) for who in plan.case.employees}
-    visits = [visit for visit in visits_made(plan) if len(plan.meetings[visit.id].carers) == visit.staff]
+    made = made_of(plan, plan.case.visits.values())
+    visits = [visit for visit in made if len(plan.meetings[visit.id].carers) == visit.staff]
     return Freedom(cells, {visit.id: (plan.meetings[visit.id].start,) for visit in visits} if free_visits else {})
 
 

@@ -9,6 +9,7 @@ from copy import copy
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any, Literal, Self, TypeAlias
 
 from scheduler.case.care import WINDOW, Recipient, Visit, recipient, visits
@@ -184,9 +185,16 @@ class Case:
 
     def travel(self, earlier: Visit, later: Visit) -> Minutes:
         """Minutes of travel from one visit to the next; none within one recipient."""
-        if earlier.recipient is later.recipient:
-            return Minutes(0)
-        return self.travel_between(earlier.group, later.group)
+        here, there = earlier.recipient, later.recipient
+        return Minutes(0) if here is there else self.travel_between(here.group, there.group)
+
+    def legs(self, visits: Iterable[Visit]) -> list[Minutes]:
+        """Minutes of travel from each visit to the next, for whoever asks thousands of times."""
+        known, recipients = self._legs, [visit.recipient for visit in visits]
+        return [
+            Minutes(0) if one is next_one else known[one.group, next_one.group]
+            for one, next_one in pairwise(recipients)
+        ]
 
     def travel_between(self, earlier: GroupId, later: GroupId) -> Minutes:
         """Minutes of travel from a recipient of one group to another recipient of another, or the same, group."""
@@ -194,6 +202,12 @@ class Case:
         if known is not None:
             return known
         return TRAVEL_INSIDE if earlier == later else TRAVEL_BETWEEN
+
+    @cached_property
+    def _legs(self) -> Mapping[tuple[GroupId, GroupId], Minutes]:
+        """Minutes of travel between any two groups that have recipients."""
+        groups = {recipient.group for recipient in self.all_recipients.values()}
+        return {(one, other): self.travel_between(one, other) for one in groups for other in groups}
 
     @cached_property
     def _travel(self) -> Mapping[tuple[GroupId, GroupId], Minutes]:
@@ -283,7 +297,7 @@ class Case:
         if people is not None:
             view.employees = {who: one for who, one in self.employees.items() if who in people}
         if days is not None:
-            view.__dict__["pieces"] = tuple(piece for day in days for piece in self._pieces_by_day.get(day, ()))
+            view.__dict__["pieces"] = tuple(piece for day in days for piece in self.pieces_on.get(day, ()))
             view.visits = {visit.id: visit for day in days for visit in self.visits_on.get(day, ())}
         if recipients is not None:
             view.recipients = {who: one for who, one in self.recipients.items() if who in recipients}
@@ -298,7 +312,8 @@ class Case:
                 getattr(self, name)
 
     @cached_property
-    def _pieces_by_day(self) -> Mapping[int, tuple[Piece, ...]]:
+    def pieces_on(self) -> Mapping[int, tuple[Piece, ...]]:
+        """The pieces of the needs of each day."""
         found: dict[int, list[Piece]] = {}
         for piece in self.pieces:
             found.setdefault(piece.need.day, []).append(piece)
