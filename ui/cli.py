@@ -1,4 +1,4 @@
-"""The command line: `samschema solve`, `check`, `rest`, `strain`, `rules`, `convert`, `schema` and `demo`.
+"""The command line: `samschema solve`, `check`, `rest`, `strain`, `cost`, `rules`, `convert`, `schema` and `demo`.
 
 Commands are thin and load what they need only when they run, so that help is there at once.
 """
