@@ -157,7 +157,7 @@ class Parts:
             hours_largest_minutes=max(off, default=None),
             cost_total=sum(row.pay for row in rows.values()) / MONEY,
             client_time_share=_share(minutes, sum(row.paid for row in rows.values())) if case.visits else None,
-            strain=_as_full_time(case, {who: row.strain for who, row in rows.items()}),
+            strain=strain(plan),
         )
 
 
@@ -295,15 +295,16 @@ def _minutes(visits: Iterable[Visit]) -> int:
     return sum(visit.minutes * visit.staff for visit in visits)
 
 
-def _as_full_time(case: Case, strains: Mapping[EmployeeId, Strain]) -> dict[EmployeeId, Strain]:
-    """Everybody's strain beside what the full-timers work in the mean."""
-    people = case.everyone
-    full = [strains[who].shifts for who, one in people.items() if not one.hourly and one.rate >= FULL_TIME]
+def strain(plan: Plan) -> dict[EmployeeId, Strain]:
+    """What the roster asks of each employee, beside what the full-timers work in the mean."""
+    people = plan.case.everyone
+    mine = {who: _row(plan, who).strain for who in people}
+    full = [mine[who].shifts for who, one in people.items() if not one.hourly and one.rate >= FULL_TIME]
     mean = _share(sum(full), len(full))
     return {
-        who: strains[who]
+        who: mine[who]
         if mean is None or one.hourly
-        else replace(strains[who], shifts_as_full_time=mean * float(one.rate) / FULL_TIME)
+        else replace(mine[who], shifts_as_full_time=mean * float(one.rate) / FULL_TIME)
         for who, one in people.items()
     }
 

@@ -4,7 +4,7 @@ A `Reading` remembers what each rule found about each person, day or recipient, 
 judged by re-reading only what the edit touched. A review is computed, never stored as truth.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
@@ -55,6 +55,12 @@ class Owed(NamedTuple):
                 kronor += breach.kronor
         return cls(hard, hard_amount, kronor)
 
+    @classmethod
+    def of_all(cls, parts: Iterable["Owed"]) -> "Owed":
+        """Several such sums in one, the same to the last digit in whatever order they come."""
+        hard, hard_amounts, kronor = zip(*parts, strict=True) if (parts := [*parts]) else ((), (), ())
+        return cls(sum(hard), fsum(hard_amounts), fsum(kronor))
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -101,17 +107,19 @@ class Reading:
     @cached_property
     def worth(self) -> Worth:
         """Hard amounts and kronor in sum, to the last digit whatever edits led here."""
-        return Worth(sum(one.hard for one in self.owed.values()), fsum(one.kronor for one in self.owed.values()))
+        hard, _, kronor = Owed.of_all(self.owed.values())
+        return Worth(hard, kronor)
 
-    @cached_property
-    def kronor(self) -> Mapping[RuleId, float]:
-        """Kronor per rule, the rules without any left out."""
-        return self._per_rule(lambda owed: owed.kronor)
-
-    @cached_property
-    def hard_amounts(self) -> Mapping[RuleId, float]:
-        """The hard amount per rule; empty when every hard rule holds."""
-        return self._per_rule(lambda owed: owed.hard_amount)
+    def sums(self, waivers: Sequence[Waiver] = ()) -> Mapping[RuleId, Owed]:
+        """What each rule comes to, in the order of the book; what a waiver covers has its price in place of the ban."""
+        parts: dict[RuleId, list[Owed]] = {}
+        for key, owed in self.owed.items():
+            if waivers and owed.hard:
+                clock = self.book.case.clock
+                owed = Owed.by(breach.waived(waivers, clock) for breach in self.found[key])  # noqa: PLW2901
+            parts.setdefault(self.book.entries[key[0]].rule.id, []).append(owed)
+        names = (entry.rule.id for entry in self.book.entries if entry.rule.id in parts)
+        return {name: Owed.of_all(parts[name]) for name in dict.fromkeys(names)}
 
     @cached_property
     def figures(self) -> Figures:
@@ -132,13 +140,6 @@ class Reading:
                     if breach.who is not None:
                         found[breach.who] = found.get(breach.who, 0.0) + breach.kronor
         return found
-
-    def _per_rule(self, size: Callable[[Owed], float]) -> Mapping[RuleId, float]:
-        entries = self.book.entries
-        sizes: dict[RuleId, list[float]] = {}
-        for (number, _), owed in self.owed.items():
-            sizes.setdefault(entries[number].rule.id, []).append(size(owed))
-        return {rule: total for rule, mine in sizes.items() if (total := fsum(mine))}
 
 
 def _names(case: Case, entry: Entry, changed: Touched | None) -> Iterable[Hashable]:

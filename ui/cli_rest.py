@@ -9,6 +9,7 @@ from typing import Any
 from rich.padding import Padding
 from rich.text import Text as Words
 
+from scheduler.breach_words import said_breach
 from scheduler.case.waivers import Waiver
 from scheduler.figures import strain
 from scheduler.files.placing import asked_files
@@ -23,7 +24,6 @@ from scheduler.windows import Outcome, Window
 from ui.cli_case import book_of, result_of
 from ui.cli_person import person_called
 from ui.cli_shell import Code, Shell, plain_table
-from ui.summary_view import said_breach
 
 TITLE = Text(sv="Vila i {case}, {period}", en="Rest in {case}, {period}")
 TITLE_FOR = Text(sv="{name}: vila i {case}, {period}", en="{name}: rest in {case}, {period}")

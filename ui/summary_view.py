@@ -8,11 +8,12 @@ from rich.padding import Padding
 from rich.text import Text as Words
 
 from scheduler.book import Book
+from scheduler.breach_words import said_breach
 from scheduler.case.waivers import Waiver
 from scheduler.figure_words import said_figures
 from scheduler.review import Review
 from scheduler.rule import Breach, Rule
-from scheduler.text import Language, Text
+from scheduler.text import Text
 from ui.cli_shell import Shell, plain_table
 
 LEGAL = Text(sv="Alla hårda regler hålls.", en="Every hard rule holds.")
@@ -135,11 +136,3 @@ def _worst(shell: Shell, book: Book, found: Sequence[Breach], most: int | None) 
         yield said_breach(breach, book, shell.language)
     if len(shown) < len(found):
         yield shell.said(AND_MORE, count=len(found) - len(shown))
-
-
-def said_breach(breach: Breach, book: Book, language: Language) -> str:
-    """A breach as a sentence that begins with whom, or what, it is about."""
-    case = book.case
-    sentence = breach.said(language, case.clock)
-    about = case.everyone[breach.who].name if breach.who is not None else breach.subject
-    return sentence if not about or about in sentence else f"{about}: {sentence}"
