@@ -4,7 +4,7 @@ Exact, rule by rule and figure by figure: what was, with the change, is what is.
 is looked at, so that a change is told as fast as it is judged.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
@@ -16,13 +16,12 @@ from scheduler.review import Reading
 from scheduler.rule import Breach
 from scheduler.text import Language, Text
 
-NEW = Text(sv="Nytt: {breach} {size}", en="New: {breach} {size}")
-GONE = Text(sv="Borta: {breach} {size}", en="Gone: {breach} {size}")
-MORE = Text(sv="Mer: {breach} {before} → {after}", en="More: {breach} {before} → {after}")
-LESS = Text(sv="Mindre: {breach} {before} → {after}", en="Less: {breach} {before} → {after}")
+NEW = Text(sv="Nytt: {breach} ({size})", en="New: {breach} ({size})")
+GONE = Text(sv="Borta: {breach} ({size})", en="Gone: {breach} ({size})")
+MORE = Text(sv="Mer: {breach} ({size})", en="More: {breach} ({size})")
+LESS = Text(sv="Mindre: {breach} ({size})", en="Less: {breach} ({size})")
 HARD = Text(sv="{amount:number} {unit}, hård regel", en="{amount:number} {unit}, hard rule")
 SOFT = Text(sv="{kronor:kronor} kr", en="{kronor:kronor} kr")
-SIZE = Text(sv="({size})", en="({size})")
 Value = TypeVar("Value")
 
 
@@ -91,7 +90,7 @@ def _steps(before: Mapping[Any, Any], after: Mapping[Any, Any], missing: Any) ->
 Found = tuple[list[Breach], list[Breach], list[Step[Breach]]]  # new, gone, resized
 
 
-def _breaches(before: Reading, after: Reading, waivers: Step[Sequence[Waiver]]) -> Found:
+def _breaches(before: Reading, after: Reading, waivers: Step[tuple[Waiver, ...]]) -> Found:
     """What is found otherwise, rule by rule; what the readings share is not looked at."""
     found: Found = ([], [], [])
     same_waivers = waivers.before == waivers.after
@@ -139,37 +138,28 @@ def _size(breach: Breach) -> tuple[bool, int, float]:
 
 
 def said_breaches(change: Change, book: Book, language: Language) -> Iterator[str]:
-    """Every breach that is new, gone, grown or shrunk, a sentence each, the heaviest first.
+    """Every breach that is new, gone, grown or shrunk, a sentence each: the hard ones first, then the dearest.
 
     Money paid is no breach: what it comes to is told by the rule's kronor.
     """
-    paid = {rule for rule, one in book.rules.items() if one.is_cost}
     lines = [
-        *((NEW, Step(None, breach)) for breach in change.new),
-        *((GONE, Step(breach, None)) for breach in change.gone),
-        *((MORE if _weight(step.after) > _weight(step.before) else LESS, step) for step in change.resized),
+        *((NEW, breach, (breach,)) for breach in change.new),
+        *((GONE, breach, (breach,)) for breach in change.gone),
+        *((MORE if _weight(step.after) > _weight(step.before) else LESS, step.after, step) for step in change.resized),
     ]
-
-    def weight(line: tuple[Text, Step[Breach | None]]) -> tuple[bool, float]:
-        both = [breach for breach in line[1] if breach is not None]
-        return not any(breach.hard for breach in both), -max(breach.kronor for breach in both)
-
-    for words, (before, after) in sorted(lines, key=weight):
-        breach = after or before
-        if breach is not None and breach.rule not in paid:
-            sizes = {name: _said_size(one, book, language) for name, one in (("before", before), ("after", after))}
-            size = SIZE.in_(language, size=_said_size(breach, book, language))
-            yield words.in_(language, breach=said_breach(breach, book, language), size=size, **sizes)
+    paid = {rule for rule, one in book.rules.items() if one.is_cost}
+    for words, breach, sizes in sorted(lines, key=lambda line: max(map(_weight, line[2])), reverse=True):
+        if breach.rule not in paid:
+            size = " → ".join(_said_size(one, book, language) for one in sizes)
+            yield words.in_(language, breach=said_breach(breach, book, language), size=size)
 
 
 def _weight(breach: Breach) -> tuple[bool, float]:
     return breach.hard, breach.amount if breach.hard else breach.kronor
 
 
-def _said_size(breach: Breach | None, book: Book, language: Language) -> str:
+def _said_size(breach: Breach, book: Book, language: Language) -> str:
     """How large a breach is: of a hard rule the amount, else the kronor."""
-    if breach is None:
-        return ""
     if breach.hard:
         return HARD.in_(language, amount=breach.amount, unit=book.rule(breach.rule).unit)
     return SOFT.in_(language, kronor=breach.kronor)

@@ -64,21 +64,60 @@ WORDS: Mapping[str, FigureWords] = {
 """The key figures that FORMAT names, in the order in which people read them."""
 
 
+ABSENT = "–"
+
+
 def said_figures(told: Mapping[str, Any], language: Language) -> Iterator[tuple[str, str]]:
     """Each key figure of a summary as title and value; those that do not apply are left out."""
-    subject = WARD if told.get("setting") == Setting.CARE_HOME else RECIPIENT
+    yield from _said(told, language).values()
+
+
+def said_figure_steps(
+    steps: Mapping[str, tuple[Any, Any]], setting: Setting, language: Language
+) -> Iterator[tuple[str, str, str]]:
+    """Each key figure that changed as title, what it was and what it is, by the names of the summary.
+
+    One that reads the same before and after is left out. A title that hangs under another is told whole.
+    """
+    was, is_now = (
+        _said({"setting": setting, **{name: step[side] for name, step in steps.items()}}, language) for side in (0, 1)
+    )
+    over = ""
+    for name in dict.fromkeys((*WORDS, *was, *is_now)):
+        title = _title(name, setting, language) if name in WORDS else {**was, **is_now}[name][0]
+        if title.startswith(ABSENT):
+            title = f"{over.rsplit(',', 1)[0]} {title}"
+        else:
+            over = title
+        before, after = (side[name][1] if name in side else ABSENT for side in (was, is_now))
+        if before != after:
+            yield title, before, after
+
+
+def _title(name: str, setting: Any, language: Language) -> str:
+    return WORDS[name].title.in_(language, subject=WARD if setting == Setting.CARE_HOME else RECIPIENT)
+
+
+def _said(told: Mapping[str, Any], language: Language) -> dict[str, tuple[str, str]]:
+    """The key figures that apply, by name: title and value."""
+    found: dict[str, tuple[str, str]] = {}
     for name, words in WORDS.items():
         value = told.get(name)
         if value is not None:
             said = value * 100 if name.endswith("_share") or "_share_" in name else value
-            yield words.title.in_(language, subject=subject), words.value.in_(language, value=said)
+            found[name] = _title(name, told.get("setting"), language), words.value.in_(language, value=said)
         if name == "wishes_granted_share":
-            yield from _by_strength(told.get("wishes_by_strength") or {}, language)
+            found |= _by_strength(told.get("wishes_by_strength") or {}, language)
+    return found
 
 
-def _by_strength(shares: Mapping[Any, Any], language: Language) -> Iterator[tuple[str, str]]:
+def _by_strength(shares: Mapping[Any, Any], language: Language) -> dict[str, tuple[str, str]]:
     words = WORDS["wishes_granted_share"].value
-    for strength, share in shares.items():
-        if share is not None:
-            title = VETOES if strength == "veto" else STRENGTH
-            yield title.in_(language, strength=strength), words.in_(language, value=share * 100)
+    return {
+        f"strength {strength}": (
+            (VETOES if strength == "veto" else STRENGTH).in_(language, strength=strength),
+            words.in_(language, value=share * 100),
+        )
+        for strength, share in shares.items()
+        if share is not None
+    }

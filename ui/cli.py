@@ -191,6 +191,16 @@ def check(
     *,
     case: CasePath,
     result: ResultPath,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="RESULT",
+            help=both(
+                sv="Ett annat resultat: visa vad som skiljer sig från det i stället för varje regels avvikelser.",
+                en="Another result: show what differs from it in place of each rule's breaches.",
+            ),
+        ),
+    ] = None,
     rules: RuleSets = None,
     everything: Annotated[
         bool, typer.Option("--all", help=both(sv="Visa varje avvikelse.", en="Show every breach."))
@@ -201,7 +211,7 @@ def check(
     """Judge a roster."""
     from ui.cli_check import run
 
-    return run(context.obj, case, result, sets=rules or (), json=json, everything=everything)
+    return run(context.obj, case, result, against=against, sets=rules or (), json=json, everything=everything)
 
 
 @app.command(

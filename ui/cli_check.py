@@ -6,27 +6,42 @@ from pathlib import Path
 from constraints import rules
 from scheduler.book import Book
 from scheduler.case.case import Case
+from scheduler.change import Change
 from scheduler.files.results import breach_rows, row_json, summary
-from scheduler.review import review
+from scheduler.review import Reading, Review
+from ui.change_view import change_json, show_change
 from ui.cli_case import read, result_of, told_sets
 from ui.cli_shell import Code, Shell
 from ui.summary_view import show_breaches, show_summary, show_waivers
 
 SHOWN = 10  # breaches of a rule, unless all are asked for
+CHANGES = 30  # breaches that are new, gone or of another size, unless all are asked for
 
 
-def run(shell: Shell, case: Path, result: Path, *, sets: Sequence[Path], json: bool, everything: bool) -> Code:
-    """Read both, judge, tell."""
+def run(
+    shell: Shell, case: Path, result: Path, *, against: Path | None, sets: Sequence[Path], json: bool, everything: bool
+) -> Code:
+    """Read all, judge, tell; against another result also what differs from it."""
     given = read(shell, case, sets)
     book = Book(rules(), Case(given.tables))
     found = result_of(shell, result, book)
-    judged = review(book, found.plan, found.waivers)
+    other = None if against is None else result_of(shell, against, book)
+    reading = Reading.of(book, found.plan)
+    judged = Review.of(reading, found.waivers)
+    change = None
+    if other is not None:
+        change = Change.between(Reading.of(book, other.plan), reading, once=other.waivers, now=found.waivers)
     told = summary(book, found.plan, judged) | told_sets(given.sets)
     if json:
         breaches = [row_json(row) for row in breach_rows(book.case, judged)]
-        shell.answer_json({**told, "breaches": breaches})
+        compared = {} if change is None else {"against": {"result": str(against), **change_json(change, book.case)}}
+        shell.answer_json({**told, **compared, "breaches": breaches})
     else:
         show_summary(shell.out, shell, book, judged, told)
-        show_breaches(shell.out, shell, book, judged, most=None if everything else SHOWN)
+        if change is None:
+            show_breaches(shell.out, shell, book, judged, most=None if everything else SHOWN)
+        else:
+            shell.out.print()
+            show_change(shell.out, shell, book, change, str(against), most=None if everything else CHANGES)
         show_waivers(shell.out, shell, book, judged, (*book.case.waivers, *found.waivers))
     return Code.INFEASIBLE if judged.hard else Code.DONE
