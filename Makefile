@@ -15,10 +15,10 @@ CODE := scheduler constraints ui benchmarks tests
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check readme bench lock clean
+.PHONY: help setup demo test check readme bench bench-nrp bench-inrc2 lock clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-7s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z0-9-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
 setup: $(STAMP) ## make .venv with the pinned packages and Samschema itself
 
@@ -53,6 +53,20 @@ readme: setup ## write the rule table in README.md anew, from the rules
 
 bench: setup ## run the benchmarks and show their times
 	$(BIN)/python -m pytest benchmarks --benchmark-only
+
+# Public benchmarks: `make bench-nrp DIR=folder SECONDS=120 INSTANCES="1 2 3"`. The folder is theirs to fetch; a table
+# is shown, and kept in benchmarks/results/.
+SECONDS ?= 120
+SUITE = $(BIN)/python -m benchmarks.$(1) "$(DIR)" --seconds $(SECONDS) $(if $(INSTANCES),--instances $(INSTANCES))
+NAMED = @test -n "$(DIR)" || { echo 'Name the folder of the instances: make $@ DIR=folder'; exit 1; }
+
+bench-nrp: setup ## solve the instances of Curtois and Qu in DIR=folder, SECONDS=120 each
+	$(NAMED)
+	$(call SUITE,nrp)
+
+bench-inrc2: setup ## solve the four-week instances of INRC-II in DIR=folder, SECONDS=120 each
+	$(NAMED)
+	$(call SUITE,inrc2)
 
 # Universal: one file for every platform and Python. It holds hashes and names no address; the index is the
 # machine's own. Only this target needs uv. Delete requirements.txt first to take up newer versions.

@@ -15,6 +15,10 @@ END = Text(
     sv="{file} slutar på rad {line}; {expected} väntades. Är filen hel?",
     en="{file} ends at line {line}; expected {expected}. Is the file complete?",
 )
+MISSING = Text(
+    sv="{file} finns inte. Se efter att mappen och namnet är rätt.",
+    en="{file} does not exist. See that the folder and the name are right.",
+)
 UNREADABLE = Text(sv="{file} kan inte läsas: {reason}.", en="{file} cannot be read: {reason}.")
 
 
@@ -85,6 +89,8 @@ def text_of(path: Path) -> str:
     """
     try:
         return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise BadFile(MISSING, file=path) from error
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(UNREADABLE, file=path, reason=getattr(error, "strerror", None) or error) from error
 

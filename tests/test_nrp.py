@@ -204,7 +204,7 @@ def test_the_search_finds_the_optimum_of_a_tiny_instance() -> None:
 def test_that_optimum_is_proved_by_the_whole_model() -> None:
     instance = small()
     book = Job(tables_of(instance), RULES).book()
-    board = Board(book, Plan.empty(book.case), Freedom({who: book.case.days for who in book.case.employees}, {}))
+    board = Board(book, Plan.empty(book.case), Freedom(dict.fromkeys(book.case.employees, book.case.days), {}))
     board.post()
     solved = run(board.model, 20.0, 0)
     assert solved.proved
