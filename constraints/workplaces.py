@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class Workplaces(Rule):
     id = RuleId("workplaces")
-    level = Level.MUNICIPALITY
+    level = Level.PERSON
     source = Source("Kommunens riktlinje om resurspass och arbetsplatser", read=date(2026, 11, 1))
     title = Text(sv="Antal arbetsplatser", en="Workplaces")
     says = Text(
