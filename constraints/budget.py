@@ -1,7 +1,8 @@
 """Budget: the roster costs no more than the unit has.
 
-The sum is that of `cost` over everybody. Without an amount in the rules table there is no budget. As it comes, every
-krona above costs one on the price list; a unit that cannot exceed it makes the rule hard.
+The sum is that of `cost` over everybody, or over those a row of the rules table names: each row is a budget of its
+own, and all of them hold. Without an amount there is no budget. As it comes, every krona above costs one on the price
+list; a unit that cannot exceed it makes the rule hard.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
     from scheduler.solve.board import Board
 
 
+OF_SOME = Text(
+    sv="Schemat för {whom} kostar {total:kronor} kr; budgeten är {limit:kronor} kr.",
+    en="The roster of {whom} costs {total:kronor} kr; the budget is {limit:kronor} kr.",
+)
+
+
 class Budget(Rule):
     id = RuleId("budget")
     level = Level.UNIT
@@ -40,14 +47,14 @@ class Budget(Rule):
     default_price = 1
     per = MONEY
 
-    limit: Annotated[Decimal | None, Named("kronor", stricter=LESS)] = None
+    limit: Annotated[Decimal | None, Named("kronor", stricter=LESS, whole=True)] = None
 
     def post(self, board: Board) -> Iterator[Charge]:
         if self.limit is None:
             return
         payroll = Payroll.of(board.case)
         total = Sum()
-        for who in board.case.everyone:
+        for who in board.case.employees:
             if board.is_free(who):
                 total.plus(board.weighed(who, partial(payroll.shift, who)))
                 total.plus(board.beyond(board.paid(who), *payroll.overtime(who)))
@@ -58,7 +65,11 @@ class Budget(Rule):
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         if self.limit is None:
             return
-        total = Payroll.of(case).total(plan)
+        payroll = Payroll.of(case)
+        total = sum(payroll.row(plan, who).total for who in case.employees)
         over = total - round(self.limit * MONEY)
         if over > 0:
-            yield self.breach(None, (), over, day=0, total=total / MONEY)
+            words = OF_SOME if self.whom else self.says
+            yield self.breach(
+                None, (), over, subject=self.whom, day=0, words=words, total=total / MONEY, whom=self.whom
+            )

@@ -1,7 +1,7 @@
 """Stable roster: what has been posted stays, because people have made their plans by it.
 
-Each cell that is not as posted costs, also on a day of absence. A unit may say at most how many. What a change of the
-posted roster costs in money is the matter of the wages.
+Each cell that is not as posted costs, also on a day of absence. A unit may say at most how many in all, or how many of
+those whom a row of the rules table names. What a change of the posted roster costs in money is the matter of the wages.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ TOO_MANY = Text(
     sv="{changed} celler är ändrade sedan schemat anslogs; högst {most} får ändras.",
     en="{changed} cells are changed since the roster was posted; at most {most} may be.",
 )
+TOO_MANY_OF_SOME = Text(
+    sv="{changed} celler för {whom} är ändrade sedan schemat anslogs; högst {most} får ändras.",
+    en="{changed} cells of {whom} are changed since the roster was posted; at most {most} may be.",
+)
 
 
 class StableRoster(Rule):
@@ -41,7 +45,7 @@ class StableRoster(Rule):
     scope = Scope.TEAM
     default_price = 400
 
-    most: Annotated[int | None, Named(stricter=LESS)] = None  # changed cells in all
+    most: Annotated[int | None, Named(stricter=LESS, whole=True)] = None  # changed cells in all
 
     def post(self, board: Board) -> Iterator[Charge]:
         case = board.case
@@ -52,7 +56,7 @@ class StableRoster(Rule):
                     if day in case.days:
                         differs = board.differs(who, day, kind)
                         changed.add(differs)
-                        if who in board.people and differs is not FALSE:
+                        if not self.whom and who in board.people and differs is not FALSE:
                             yield When((differs,), who=who)
         if self.most is not None:
             yield Over(changed, self.most, hard=True)
@@ -63,9 +67,14 @@ class StableRoster(Rule):
             for day, kind in case.posted.get(who, {}).items():
                 if day in case.days and plan.differs(who, day, kind):
                     changed += 1
+                    if self.whom:
+                        continue
                     worked = plan.on(who, day)
                     said = ", ".join(shift.code for shift in worked) or FREE
                     posted = kind.code if kind else FREE
                     yield self.breach(who, worked, 1, day=day, posted=posted, worked=said)
         if self.most is not None and changed > self.most:
-            yield self.breach(None, (), changed - self.most, hard=True, words=TOO_MANY, changed=changed)
+            words, over = TOO_MANY_OF_SOME if self.whom else TOO_MANY, changed - self.most
+            yield self.breach(
+                None, (), over, subject=self.whom, hard=True, words=words, changed=changed, whom=self.whom
+            )

@@ -2,13 +2,14 @@
 
 What several levels have decided is settled by `scheduler.level`, as it stands on the period's first day. A parameter
 may differ between people, groups or units (`who`); each distinct setting becomes an entry of its own that governs just
-those concerned, so that no rule needs to know about exceptions.
+those concerned, so that no rule needs to know about exceptions. A number that limits a sum holds for the sum of all
+that a row names: each `who` is an entry of its own, and whoever is named twice is under both.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from scheduler.case.case import Case
 from scheduler.case.rows import PriceRow, RuleRow
@@ -16,7 +17,9 @@ from scheduler.case.shifts import Shift
 from scheduler.charge import Pause
 from scheduler.ids import EmployeeId, RecipientId, RuleId
 from scheduler.level import by_authority, concerning
-from scheduler.rule import Parameter, Rule, Scope
+from scheduler.rule import Parameter, Rule
+
+Values: TypeAlias = tuple[tuple[str, Any], ...]  # of a rule's parameters, by attribute
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,7 @@ class Entry:
         """The case as this entry governs it."""
         if self.people is None:
             return case
-        scope = self.rule.scope
-        if scope in {Scope.RECIPIENT, Scope.RECIPIENT_MADE}:
-            return case.focus(recipients=self.recipients)
-        return case.focus(people=self.people) if scope in {Scope.PERSON, Scope.TEAM} else case
+        return case.focus(recipients=self.recipients) if self.rule.scope.is_of_care else case.focus(people=self.people)
 
 
 class Book:
@@ -115,18 +115,33 @@ def _entries(
     kind: type[Rule], case: Case, prices: Mapping[RuleId, float | None], rows: list[RuleRow]
 ) -> Iterable[Entry]:
     parameters = {parameter.name: parameter for parameter in kind.parameters()}
+    whole = {name for name, parameter in parameters.items() if parameter.whole}
     price: float | str | None = prices.get(kind.id, "default")
 
-    def made(values: tuple[tuple[str, Any], ...]) -> Rule:
+    def made(values: Values) -> Rule:
         return kind(price=price, **dict(values))
 
+    begin = case.clock.date(0)
+    sums = [row for row in rows if row.who is not None and row.parameter in whole]
+    yield from _one_by_one(case, made, parameters, [row for row in rows if row not in sums])
+    for whom in dict.fromkeys(row.who for row in sums):
+        rule = made(_values(parameters, concerning(sums, (whom,), begin)))
+        rule.whom = whom
+        people = frozenset(who for who, employee in case.employees.items() if whom in employee.names)
+        yield Entry(rule, people, recipients=frozenset())
+
+
+def _one_by_one(
+    case: Case, made: Callable[[Values], Rule], parameters: Mapping[str, Parameter], rows: list[RuleRow]
+) -> Iterable[Entry]:
+    """An entry for each distinct setting, what holds for everybody first."""
     begin = case.clock.date(0)
     general = _values(parameters, concerning(rows, (None,), begin))
     if all(row.who is None for row in rows):
         yield Entry(made(general))
         return
-    people: dict[tuple[tuple[str, Any], ...], set[EmployeeId]] = {}
-    recipients: dict[tuple[tuple[str, Any], ...], set[RecipientId]] = {}
+    people: dict[Values, set[EmployeeId]] = {}
+    recipients: dict[Values, set[RecipientId]] = {}
     for who, employee in case.employees.items():
         people.setdefault(_values(parameters, concerning(rows, employee.names, begin)), set()).add(who)
     for recipient in case.recipients.values():
@@ -141,7 +156,7 @@ def _entries(
         )
 
 
-def _values(parameters: Mapping[str, Parameter], rows: list[RuleRow]) -> tuple[tuple[str, Any], ...]:
+def _values(parameters: Mapping[str, Parameter], rows: list[RuleRow]) -> Values:
     found = {
         parameters[row.parameter].attribute: parameters[row.parameter].parse(row.value)
         for row in rows

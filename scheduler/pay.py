@@ -306,10 +306,6 @@ class Payroll:
                 wages += self.wages(who, shift)
         return Pay(unsocial, wages, changes, self.overtime(who).cost(paid))
 
-    def total(self, plan: Plan) -> int:
-        """What the whole roster costs."""
-        return sum(self.row(plan, who).total for who in self.case.everyone)
-
     def minute(self, who: EmployeeId) -> Fraction:
         """Kronor for a minute of the person's time, on-costs of the first day included."""
         return wage_of(self.case.everyone[who], 1) * self.tariff(who).at(0).factor / MONEY

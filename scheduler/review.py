@@ -187,7 +187,8 @@ def _of_recipient(case: Case, key: Hashable) -> Case:
     return case.focus(recipients=[one.id for one in case.recipients.values() if one.group == key])
 
 
-_MANY = {Scope.TEAM, Scope.RECIPIENT, Scope.RECIPIENT_MADE}  # an entry may govern only some of those it is read for
+# Where an entry may govern only some of those it is read for.
+_MANY = {Scope.TEAM, Scope.VISIT_DAY, Scope.RECIPIENT, Scope.RECIPIENT_MADE}
 _FOCUS: dict[Scope, Callable[[Case, Hashable], Case]] = {
     Scope.PERSON: lambda case, key: case.focus(people=(key,)),  # type: ignore[arg-type]
     Scope.PLACE_DAY: lambda case, key: case.focus(days=(key,)),  # type: ignore[arg-type]

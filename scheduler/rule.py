@@ -55,6 +55,11 @@ class Scope(Enum):
     RECIPIENT_MADE = "recipient, made"  # they, and which of them can be made
     TEAM = "team"  # anything
 
+    @property
+    def is_of_care(self) -> bool:
+        """Whether it is the people cared for that a decision about such a rule tells apart, not the employees."""
+        return self in {Scope.VISIT_DAY, Scope.RECIPIENT, Scope.RECIPIENT_MADE}
+
 
 @dataclass(frozen=True)
 class Named:
@@ -67,6 +72,7 @@ class Named:
     unit: int = 1
     stricter: Stricter | None = None
     by_date: bool = False  # it may change inside a period; else what holds on its first day holds throughout
+    whole: bool = False  # it limits the sum over all those it is decided for, not what is said of each of them
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,7 @@ class Parameter:
     default: Any
     stricter: Stricter | None = None
     by_date: bool = False
+    whole: bool = False
 
     def is_milder(self, value: Any, than: Any) -> bool:
         """Whether one value asks less of a roster than another; `None` asks nothing."""
@@ -171,6 +178,7 @@ class Rule(ABC):
     is_cost: ClassVar[bool] = False  # money paid, so its price is 1 krona per krona
     per: ClassVar[int] = 1  # raw units to one unit of the amount
     planned: ClassVar[bool] = True  # else it is reported only, and posts nothing
+    whom: str | None = None  # whose sum alone this one limits, where a decision names them; else it says everything
 
     def __init__(self, *, price: float | str | None = "default", **parameters: Any) -> None:
         self.price: float | None = self.default_price if isinstance(price, str) else price
@@ -220,6 +228,7 @@ class Rule(ABC):
                     default=default,
                     stricter=named.stricter if named else None,
                     by_date=named is not None and named.by_date,
+                    whole=named is not None and named.whole,
                 )
             )
         return tuple(found)

@@ -290,7 +290,7 @@ def _prices(seed: int, kinds: Iterable[type[Rule]]) -> Iterator[dict[str, Any]]:
 
 
 def _parameters(seed: int, kinds: Iterable[type[Rule]], who: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Other values for some parameters; for one person alone where the rule is about persons."""
+    """Other values for some parameters; for one person alone where the rule is about persons or limits a sum."""
     for kind in kinds:
         for parameter in kind.parameters():
             rng = Random(f"{parameter.name} of {kind.id} {seed}")
@@ -299,7 +299,7 @@ def _parameters(seed: int, kinds: Iterable[type[Rule]], who: Sequence[str]) -> I
                 continue
             near = (1, 5, 2000) if own is None else (2 * own, own, own // 2, own // 5, parameter.unit)
             value = parameter.kind(rng.choice(near))
-            whom = rng.choice((None, *who)) if kind.scope is Scope.PERSON else None
+            whom = rng.choice((None, *who)) if kind.scope is Scope.PERSON or parameter.whole else None
             yield {"rule_id": kind.id, "parameter": parameter.name, "value": parameter.shown(value), "who": whom}
 
 

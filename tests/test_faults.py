@@ -25,6 +25,7 @@ KNOWN: KnownRules = {
         {"hours": Parameter("hours", "hours", HOUR, int, hours(11), Stricter.MORE)}, Level.AGREEMENT, hard=True
     ),
     "meeting": KnownRule({}, Level.MUNICIPALITY),
+    "caring": KnownRule({"floor": Parameter("floor", "floor", 1, int, 4, Stricter.LESS)}, of_care=True),
     "counting": KnownRule({"floor": Parameter("floor", "floor", 1, int, 4, Stricter.LESS)}, Level.UNIT),
 }
 
@@ -140,6 +141,7 @@ WRONG_CELLS = [
     in_cell("locks", 2, "shift_code", "ZZ9", "unknown_shift_code"),
     in_cell("history", 2, "shift_code", "ZZ9", "unknown_shift_code"),
     in_cell("rules", 2, "who", "nobody", "unknown_who"),
+    (added("rules", "caring,floor,3,E1,U,2027-01-28,Nytt"), ("rules", 4, "who", "E1", "not_of_employees")),
     # -- the rule book
     in_cell("rules", 2, "rule_id", "sleeping", "unknown_rule"),
     in_cell("prices", 2, "rule_id", "sleeping", "unknown_rule"),
@@ -153,10 +155,11 @@ WRONG_CELLS = [
     in_cell("locks", 2, "date", "2027-09-20", "date_outside_period"),
     in_cell("base_roster", 2, "date", "2027-09-05", "date_outside_period"),
     in_cell("posted", 2, "date", "2027-09-20", "date_outside_period"),
-    in_cell("absences", 3, "to", "2027-09-05", "date_outside_period"),
     in_cell("history", 2, "date", "2027-09-06", "history_inside_period"),
     in_cell("history", 2, "date", "2017-09-05", "history_too_old"),
     in_cell("demand", 4, "day", "2027-12-24", "date_not_used"),
+    in_cell("absences", 3, "to", "2027-09-05", "date_not_used"),
+    (added("absences", "E1,2027-09-21,2027-09-30,,"), ("absences", 4, "from", "2027-09-21", "date_not_used")),
     in_cell("visits", 3, "days", "2027-09-20", "date_not_used"),
     in_cell("absences", 2, "to", "2027-09-12", "end_before_start"),
     in_cell("recipients", 3, "to", "2027-09-01", "end_before_start"),
@@ -301,6 +304,11 @@ def test_a_table_that_is_not_required_may_be_left_out(tmp_path: Path, missing: s
 def test_without_a_table_of_units_those_of_the_employees_are_the_units_there_are(tmp_path: Path) -> None:
     changes = {"units": None, **changed("demand", 2, "unit_id", "U9")}
     assert places(found(small_case(tmp_path, changes))) == [("demand", 2, "unit_id", "U9", "unknown_unit")]
+
+
+def test_an_absence_on_the_day_after_the_period_has_an_effect(tmp_path: Path) -> None:
+    changes = added("absences", "E1,2027-09-20,2027-09-30,,")  # the last night runs into it
+    assert found(small_case(tmp_path, changes)) == []
 
 
 def test_a_lock_on_an_absence_is_no_fault(tmp_path: Path) -> None:

@@ -290,7 +290,7 @@ class Case:
         days: Collection[int] | None = None,
         recipients: Collection[RecipientId] | None = None,
     ) -> Self:
-        """The same case showing only some people, the visits and needs of some days, or some recipients."""
+        """The same case showing only some people, the visits and needs of some days, or some recipients' visits."""
         if not self._indexed:
             self._index()
         view = copy(self)
@@ -298,10 +298,12 @@ class Case:
             view.employees = {who: one for who, one in self.employees.items() if who in people}
         if days is not None:
             view.__dict__["pieces"] = tuple(piece for day in days for piece in self.pieces_on.get(day, ()))
-            view.visits = {visit.id: visit for day in days for visit in self.visits_on.get(day, ())}
+            here = (visit for day in days for visit in self.visits_on.get(day, ()))
+            view.visits = {visit.id: visit for visit in here if visit.recipient.id in self.recipients}
         if recipients is not None:
             view.recipients = {who: one for who, one in self.recipients.items() if who in recipients}
             view.__dict__.pop("resident_groups", None)
+            view.visits = {visit.id: visit for who in view.recipients for visit in self.visits_of[who]}
         return view
 
     def _index(self) -> None:

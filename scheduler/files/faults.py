@@ -502,6 +502,11 @@ NOT_YET_IN_FORCE = _kind(
     "Holds from {value}, after the period's start {first}, and is not used here. Change the date if it already holds.",
     warning=True,
 )
+NOT_OF_EMPLOYEES = _kind(
+    "not_of_employees",
+    "{rule} gäller dem som får hjälp och kan inte skilja på medarbetare. Skriv en grupp eller enhet, eller töm cellen.",
+    "{rule} is about those cared for and cannot differ between employees. Write a group or unit, or empty the cell.",
+)
 CONCERNS_NOBODY = _kind(
     "concerns_nobody",
     "{value} är varken anställd, grupp eller enhet i underlaget, så raden gäller ingen här. Är namnet rätt?",

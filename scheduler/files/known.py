@@ -44,6 +44,7 @@ class KnownRule:
     parameters: Mapping[str, KnownParameter]
     level: Level = Level.UNIT  # the lowest that may change its numbers
     hard: bool = False  # unless it is priced
+    of_care: bool = False  # a decision may tell those cared for apart, by group or unit, but no employees
 
     @property
     def may_be_priced(self) -> bool:
@@ -61,6 +62,7 @@ def known_rules(rules: Iterable[type[Rule]]) -> KnownRules:
             {parameter.name: parameter for parameter in rule.parameters()},
             rule.level,
             hard=rule.default_price is None,
+            of_care=rule.scope.is_of_care,
         )
         for rule in rules
     }

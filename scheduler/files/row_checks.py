@@ -192,12 +192,14 @@ def _wish_word(table: DraftTable, draft: Draft, facts: Facts) -> Iterator[Fault]
 
 
 def _absent_in_period(table: DraftTable, draft: Draft, facts: Facts) -> Iterator[Fault]:
+    """An absence outside the period has no effect; an export often holds some."""
     first, last = draft.values.get("from"), draft.values.get("to")
     if not facts.first or not facts.last or not first or not last or last < first:
         return
-    if first > facts.last or last < facts.first:
-        column = "from" if first > facts.last else "to"
-        yield table.fault(fault.DATE_OUTSIDE_PERIOD, draft, column, first=facts.first, last=facts.last)
+    day_after = facts.last + timedelta(days=1)  # the last night runs into it
+    if first > day_after or last < facts.first:
+        column = "from" if first > day_after else "to"
+        yield table.fault(fault.DATE_NOT_USED, draft, column, first=facts.first, last=facts.last)
 
 
 def _before_period(table: DraftTable, draft: Draft, facts: Facts) -> Iterator[Fault]:
@@ -229,6 +231,8 @@ def _rule(table: DraftTable, draft: Draft, facts: Facts) -> Iterator[Fault]:
         yield table.fault(fault.UNKNOWN_PARAMETER, draft, "parameter", rule=name, choices=choices)
     elif parameter is not None and value is not None and not _reads(rule.parameters[parameter].parse, value):
         yield table.fault(fault.NOT_A_PARAMETER_VALUE, draft, "value", rule=name, parameter=parameter)
+    if rule.of_care and draft.values.get("who") in (facts.identities["employees"] or ()):
+        yield table.fault(fault.NOT_OF_EMPLOYEES, draft, "who", rule=name)
     priced = table.name == "prices" and draft.values.get("kronor", "never") != "never"
     if priced and not rule.may_be_priced:
         yield table.fault(fault.MAY_NOT_BE_PRICED, draft, "kronor", rule=name)
