@@ -62,7 +62,7 @@ class _Own:
     """What follows from one person's row alone; plans that have the row in common share it."""
 
     def __init__(self, case: Case, who: EmployeeId, duties: tuple[Duty, ...]) -> None:
-        mine = sorted((duty.shift for duty in duties), key=lambda shift: shift.start)
+        mine = sorted((duty.shift for duty in duties), key=lambda shift: (shift.start, shift.end, shift.code))
         self.row = Row((*case.history_of[who], *mine))
         self.duties = (*(Duty(*place) for place in case.history_places(who)), *duties)  # those that reach into it too
         self.memory: dict[Hashable, Any] = {}
@@ -203,7 +203,7 @@ class Plan:
 
     def with_duties(self, changed: Mapping[EmployeeId, Iterable[Duty]]) -> Self:
         """The plan with these people's whole rows replaced."""
-        rows = {who: tuple(sorted(row, key=lambda duty: duty.shift.start)) for who, row in changed.items()}
+        rows = {who: row_in_order(row) for who, row in changed.items()}
         after = replace(self, duties={**self.duties, **rows})
         known = after.__dict__
         known["_owned"] = _without(self._owned, rows)
@@ -279,6 +279,16 @@ def _remembered(memory: dict[Hashable, Any], key: Hashable, work_out: Callable[[
 
 def _without(known: Mapping[EmployeeId, Worked], people: Collection[EmployeeId]) -> dict[EmployeeId, Worked]:
     return {who: one for who, one in known.items() if who not in people}
+
+
+def row_in_order(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+    """A person's duties by their starts; of those that start together always in the same order."""
+    return tuple(sorted(duties, key=_place_in_row))
+
+
+def _place_in_row(duty: Duty) -> tuple[int, int, str, str, str]:
+    shift = duty.shift
+    return shift.start, shift.end, shift.code, duty.unit, duty.group or ""
 
 
 def carrying(duties: Iterable[Duty], begin: int, end: int) -> Duty | None:

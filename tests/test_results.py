@@ -239,6 +239,17 @@ def test_two_shifts_on_a_date_are_for_the_rules_to_judge(tmp_path: Path) -> None
     assert [duty.shift.code for duty in read_text(tmp_path, small_case(), roster).duties[ANNA]] == ["D", "E"]
 
 
+def test_the_order_of_rows_never_matters(tmp_path: Path) -> None:
+    case = small_case()
+    lines = [f"anna,2027-02-0{day},{code}\n" for day, code in ((1, "D"), (1, "K"), (1, "E"), (2, "K"), (2, "D"))]
+    head = "employee_id,date,shift_code\n"
+    one, other = (read_text(tmp_path / "a", case, head + "".join(way)) for way in (lines, lines[::-1]))
+    assert one.duties == other.duties
+    assert [shift.code for shift in one.shifts_of(ANNA)] == ["K", "D", "E", "K", "D"]
+    again = one.with_duties({ANNA: one.duties[ANNA][::-1]})
+    assert (again.duties, again.shifts_of(ANNA)) == (one.duties, one.shifts_of(ANNA))
+
+
 def test_an_empty_roster_is_one_in_which_nobody_works(tmp_path: Path) -> None:
     assert read_text(tmp_path, small_case(), "employee_id,date,shift_code\n").duties == {}
 

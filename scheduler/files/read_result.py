@@ -28,7 +28,7 @@ from scheduler.files.result_tables import RESULT, ROSTER, VISIT_PLAN, WAIVERS
 from scheduler.files.schema import Table
 from scheduler.files.tables import WORKBOOKS, Sheet, read_csv, read_sheets
 from scheduler.ids import EmployeeId, GroupId, UnitId, VisitId
-from scheduler.plan import Duty, Meeting, Origin, Plan
+from scheduler.plan import Duty, Meeting, Origin, Plan, row_in_order
 
 SUMMARY = "summary.json"
 READ = {table.name: table for table in (ROSTER, VISIT_PLAN, WAIVERS)}
@@ -162,7 +162,7 @@ class _Reader:
                 origin = Origin(line.values.get("origin") or Origin.HAND)
                 duty = Duty(shift, unit, group, origin, self._pause(line, shift))
                 found.setdefault(who, []).append(duty)
-        return {who: tuple(sorted(row, key=lambda duty: duty.shift.start)) for who, row in found.items()}
+        return {who: row_in_order(row) for who, row in found.items()}
 
     def _shift(self, line: _Line) -> Shift | None:
         """The shift that a row names; none for `-` or where a fault has been said."""
