@@ -8,9 +8,10 @@ import pytest
 
 from benchmarks.nrp.case import plan_of, roster_of, tables_of
 from benchmarks.nrp.instance import Instance, Roster
-from benchmarks.nrp.reader import BadFile, parse
+from benchmarks.nrp.reader import parse
 from benchmarks.nrp.rules import RULES
 from benchmarks.nrp.score import score
+from benchmarks.public_lines import BadFile
 from scheduler.plan import Plan
 from scheduler.review import review
 from scheduler.solve.board import Board, Freedom

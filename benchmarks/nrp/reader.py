@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.nrp.instance import Cover, Instance, Person, Request, ShiftType
-from benchmarks.public_lines import BadFile, Line, Lines, known, text_of
+from benchmarks.public_lines import Line, Lines, known, text_of
 from scheduler.text import Text
 
 SECTIONS = ("HORIZON", "SHIFTS", "STAFF", "DAYS_OFF", "SHIFT_ON_REQUESTS", "SHIFT_OFF_REQUESTS", "COVER")
@@ -178,6 +178,3 @@ class _Reader:
         if day >= self.days:
             raise line.expected(what)
         return day
-
-
-__all__ = ["BadFile", "parse", "read"]

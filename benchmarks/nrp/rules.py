@@ -5,12 +5,12 @@ A krona is one point of penalty. That nobody works two shifts a day needs no rul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from benchmarks.public_case import column, known
 from benchmarks.public_runs import runs, too_long, too_short
 from scheduler.case.case import Case
-from scheduler.case.rows import Row
 from scheduler.case.shifts import Shift
 from scheduler.charge import FALSE, Charge, Clash, Clashes, Literal, Over, Sum, Under, When
 from scheduler.ids import EmployeeId, RuleId, ShiftCode
@@ -26,21 +26,6 @@ SOURCE = Source("Curtois and Qu, Computational results on new staff scheduling b
 DAYS = Text(sv="dagar", en="days")
 SHIFTS = Text(sv="skift", en="shifts")
 POINTS = Text(sv="poäng", en="points")
-Found = TypeVar("Found")
-
-
-def column(row: Row, name: str) -> str:
-    """A cell of one of the benchmark's own columns; empty when the table does not have it."""
-    return str((row.model_extra or {}).get(name, ""))
-
-
-def known(case: Case, name: str, make: Callable[[Case], Found]) -> Found:
-    """What has been worked out about a case once, shared by all its views."""
-    key = ("nrp", name)
-    if key not in case.memory:
-        case.memory[key] = make(case)
-    found: Found = case.memory[key]
-    return found
 
 
 class Wanted(NamedTuple):
