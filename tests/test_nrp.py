@@ -1,17 +1,22 @@
 """The nurse rostering benchmark: what is read, and that scorer, reader and solver name the same amounts."""
 
+import csv
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from benchmarks.nrp.__main__ import SUITE, problem
 from benchmarks.nrp.case import plan_of, roster_of, tables_of
 from benchmarks.nrp.instance import Instance, Roster
 from benchmarks.nrp.reader import parse
 from benchmarks.nrp.rules import RULES
 from benchmarks.nrp.score import score
 from benchmarks.public_lines import BadFile
+from benchmarks.public_suite import Problem, Unlike, Verdict, main, solved
 from scheduler.plan import Plan
 from scheduler.review import review
 from scheduler.solve.board import Board, Freedom
@@ -210,3 +215,43 @@ def test_that_optimum_is_proved_by_the_whole_model() -> None:
     solved = run(board.model, 20.0, 0)
     assert solved.proved
     assert score(instance, roster_of(board.answer(solved.value))).total == 102
+
+
+def test_a_run_is_tabled_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "Instance7.txt").write_text(SMALL, encoding="utf-8")
+    file, out = tmp_path / "results" / "kept.csv", tmp_path / "out"
+    where = ["--csv", str(file), "--out", str(out), "--lang", "en"]
+    assert main(SUITE, [str(tmp_path), "--instances", "7", "--seconds", "3", "--workers", "1", *where]) == 0
+    with file.open(encoding="utf-8", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["instance"], row["people"], row["days"], row["hard"], row["best_known"]) == (
+        "Instance7",
+        "2",
+        "14",
+        "0",
+        "1056",
+    )
+    assert row["value"] in capsys.readouterr().out
+    with (out / "Instance7.csv").open(encoding="utf-8", newline="") as stream:
+        names, *people = csv.reader(stream)
+    assert names == ["person", *map(str, range(14))]
+    roster = {name: {day: shift for day, shift in enumerate(cells) if shift} for name, *cells in people}
+    assert score(parse("Instance7.txt", SMALL), roster).total == int(row["value"])
+
+
+def test_a_run_that_cannot_begin_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, words in [([], "Inga instanser finns"), (["--instances", "3"], "Instance3.txt finns inte")]:
+        assert main(SUITE, [str(tmp_path), *arguments]) == 1
+        assert words in capsys.readouterr().err
+
+
+def test_a_sum_that_differs_from_the_scorers_is_never_kept(tmp_path: Path) -> None:
+    true = problem_of(tmp_path, SMALL)
+    wrong = replace(true, judge=lambda plan: Verdict(true.judge(plan).value + 1, ()))
+    with pytest.raises(Unlike, match="One is wrong"):
+        solved(wrong, Settings(work=0.001), None, Language.SWEDISH)
+
+
+def problem_of(folder: Path, text: str) -> Problem:
+    (folder / "Instance1.txt").write_text(text, encoding="utf-8")
+    return problem(folder, "Instance1")
