@@ -1,9 +1,10 @@
 """Weekly rest (veckovila): in each of a person's own 7-day periods one free time is long enough for a day off.
 
 At least 36 hours of it lie inside the period, and the whole of it, wherever it begins and ends, is at least 47:
-daily rest and weekly rest do not overlap, so eleven hours come on top. Where the parties let the weekly rest
-follow a shift whose daily rest has been given before it, `joined` is 36. The free time may reach over the edge
-of the period, back into history and on into the days after the last, which are taken as free.
+daily rest and weekly rest do not overlap, so eleven hours come on top, and a week without a free hour is 47 short.
+Where the parties let the weekly rest follow a shift whose daily rest has been given before it, `joined` is 36. The
+free time may reach over the edge of the period, back into history and on into the days after the last, which are
+taken as free.
 
 A period counts when a shift of the roster lies in it, or makes it worse than history alone has left it: the
 Monday shift that cuts the weekend before the period short is ours, what went wrong earlier is not.
@@ -127,10 +128,15 @@ class WeeklyRest(Rule):
             whole_required=self.joined,
         )
 
+    @property
+    def _worst(self) -> int:
+        """What a period without a free minute is short of."""
+        return max(self.minimum, self.joined)
+
     def _least(self, gaps: Iterable[Gap], period: Period) -> tuple[int, Gap]:
         """What the best of some gaps is short of, and that gap; without any in the period, the whole of it."""
         _, begin, end = period
-        least: int = self.minimum
+        least: int = self._worst
         best: Gap = (begin, begin)
         for gap in gaps:
             first, last = gap
@@ -204,7 +210,7 @@ class WeeklyRest(Rule):
         outside = max(0, self.joined - self.minimum)  # may lie outside when what lies inside is just enough
         firsts = {period.begin - self.joined, period.begin - outside, *(shift.end for shift in near)}
         before: dict[int, int] = {}
-        shortages: dict[int, int] = {0: self.minimum}
+        shortages: dict[int, int] = {0: self._worst}
         for first in sorted(firsts):
             after = _bits(shift.end > first for shift in near)
             for last in self._lasts(first, period, starts):
@@ -212,7 +218,7 @@ class WeeklyRest(Rule):
                     before[last] = _bits(shift.start < last for shift in near)
                 short, _ = self._least([(first, last)], period)
                 intruders = after & before[last]
-                if short < shortages.get(intruders, self.minimum):
+                if short < shortages.get(intruders, self._worst):
                     shortages[intruders] = short
         whole: list[int] = []  # the gaps that are short of nothing; one with more shifts in it is needless
         found: list[Candidate] = []

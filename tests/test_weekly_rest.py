@@ -131,3 +131,25 @@ def test_the_edge_is_a_minute() -> None:
     types = (*shift_types(), late, early)
     assert owed(WeeklyRest(), *drawn("DDK.XDD", **anna(shift_types=types))) == 0  # 12 to 11 is 47 hours
     assert owed(WeeklyRest(), *drawn("DDK.YDD", **anna(shift_types=types))) == 1
+
+
+@pytest.mark.parametrize(
+    ("letter", "short"),
+    [
+        ("L", hours(36) + hours(32)),  # eleven hours at a time, and the last week from Sunday 20
+        ("X", hours(37) + hours(33)),  # ten hours at a time: 37 short of 47
+        ("Z", hours(47) + hours(47)),  # never free: the last time begins as the week ends
+    ],
+)
+def test_less_than_a_daily_rest_is_short_of_both(letter: str, short: int) -> None:
+    """A week whose every free time is shorter than eleven hours is more than 36 short."""
+    long = ShiftTypeRow(code=ShiftCode("X"), start=minute_of("07:00"), end=minute_of("21:00"))
+    always = ShiftTypeRow(code=ShiftCode("Z"), start=minute_of("00:00"), end=minute_of("00:00"))
+    given = anna(weeks=2, history=letter, shift_types=(*shift_types(), long, always))
+    assert owed(WeeklyRest(), *drawn(letter * 14, **given)) == short
+
+
+def test_where_the_rests_may_be_joined_a_week_is_at_most_36_hours_short() -> None:
+    long = ShiftTypeRow(code=ShiftCode("X"), start=minute_of("07:00"), end=minute_of("21:00"))
+    given = anna(weeks=2, history="X", shift_types=(*shift_types(), long))
+    assert owed(WeeklyRest(joined=hours(36)), *drawn("X" * 14, **given)) == 2 * hours(26)
