@@ -87,7 +87,7 @@ class AfterNights(Rule):
         return known
 
     def _missing(self, night: Shift, later: Shift) -> int:
-        return self.minimum - max(0, night.rest_until(later))
+        return self.minimum - night.rest_until(later)
 
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         for who in case.employees:
@@ -103,7 +103,7 @@ class AfterNights(Rule):
                     continue
                 missing = self._missing(earlier, later)
                 if missing > 0:
-                    rest = max(0, earlier.rest_until(later))
+                    rest = earlier.rest_until(later)
                     yield self.breach(who, (earlier, later), missing, rest=rest, start=later.start, length=length)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 from scheduler.case.case import Case
 from scheduler.case.shifts import Shift, pairs
 from scheduler.charge import Charge, Clash
-from scheduler.clock import Minutes, hours
+from scheduler.clock import Instant, Minutes, hours
 from scheduler.ids import EmployeeId, RuleId
 from scheduler.level import Level
 from scheduler.plan import Plan
@@ -59,13 +59,14 @@ class DailyRest(Rule):
             for earlier, later in pairs(plan.shifts_of(who)):
                 rest = earlier.rest_until(later)
                 missing = Minutes(max(0, self.minimum - rest))
+                until = Instant(earlier.end + rest)
                 yield Window(
                     self.id,
                     Stretch.BETWEEN,
                     who,
                     earlier.end,
-                    later.start,
-                    rest=Rest(earlier.end, later.start, rest),
+                    until,
+                    rest=Rest(earlier.end, until, rest),
                     required=self.minimum,
                     missing=missing,
                     breach=self._breach(who, earlier, later) if missing else None,

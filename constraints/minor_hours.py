@@ -84,7 +84,7 @@ class MinorHours(Rule):
 
     def _in_pairs(self, case: Case) -> Iterator[Clash]:
         for earlier, later in pairs(case.shifts):
-            short = self.minimum - max(0, earlier.rest_until(later))
+            short = self.minimum - earlier.rest_until(later)
             if short > 0:
                 yield Clash(earlier, later, short)
 
@@ -104,7 +104,7 @@ class MinorHours(Rule):
                 if worked > self.week:
                     yield self.breach(who, (), worked - self.week, day=days[0], words=LONG_WEEK, worked=worked)
             for earlier, later in pairs(plan.shifts_of(who)):
-                rest = max(0, earlier.rest_until(later))
+                rest = earlier.rest_until(later)
                 if rest < self.minimum:
                     short = self.minimum - rest
                     both = (earlier, later)

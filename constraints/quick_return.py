@@ -54,12 +54,12 @@ class QuickReturn(Rule):
 
     def _short(self, earlier: Shift, later: Shift) -> int:
         """Begun hours; shifts that overlap have no gap at all."""
-        return -((max(0, earlier.rest_until(later)) - self.minimum) // HOUR)
+        return -((earlier.rest_until(later) - self.minimum) // HOUR)
 
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         for who in case.employees:
             for earlier, later in pairs(plan.shifts_of(who)):
                 short = self._short(earlier, later)
                 if short > 0:
-                    rest = max(0, earlier.rest_until(later))
+                    rest = earlier.rest_until(later)
                     yield self.breach(who, (earlier, later), short, rest=rest, start=later.start)

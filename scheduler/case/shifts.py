@@ -117,8 +117,8 @@ class Shift:
         return self.type.kind is Kind.NIGHT
 
     def rest_until(self, later: "Shift") -> Minutes:
-        """The gap to a later shift's start; negative when they overlap."""
-        return Minutes(later.start - self.end)
+        """The gap to a later shift's start; none when they overlap."""
+        return Minutes(later.start - self.end if later.start > self.end else 0)
 
     def on_duty(self, begin: int, end: int) -> bool:
         """Whether the whole interval lies inside the duty, outside a split gap."""
