@@ -386,12 +386,12 @@ def test_somebody_absent_all_the_time_and_somebody_by_the_hour_rest_too() -> Non
     assert {breach.who for breach in found.breaches} == {EmployeeId("bo")}
 
 
-def test_two_shifts_on_a_date_are_told_as_they_are() -> None:
+def test_shifts_that_overlap_leave_no_rest_between_them() -> None:
     case, plan = drawn("D......", weeks=1)
     doubled = plan.with_duties({ANNA: (*plan.duties[ANNA], *drawn("K......", weeks=1)[1].duties[ANNA])})
     (between,) = windows(DailyRest(), case, doubled)
-    assert between.rest.minutes is not None and between.rest.minutes < 0
-    assert between.short == DailyRest.minimum - between.rest.minutes
+    assert between.rest.minutes == 0
+    assert between.short == DailyRest.minimum
 
 
 def test_a_rule_without_windows_tells_none() -> None:
