@@ -17,11 +17,13 @@ from ui.cli_shell import Shell
 PHASES = {
     Phase.READING: Text(sv="Läser in", en="Reading"),
     Phase.STARTING: Text(sv="Första schemat", en="First roster"),
+    Phase.COLUMNS: Text(sv="Räknar på det bästa möjliga", en="Working out the best there can be"),
     Phase.ROSTER: Text(sv="Förbättrar schemat", en="Improving the roster"),
     Phase.JOINT: Text(sv="Schema och besök ihop", en="Roster and visits together"),
     Phase.CHECKING: Text(sv="Granskar", en="Checking"),
 }
 KRONOR = Text(sv="{value:kronor} kr", en="{value:kronor} kr")
+BOUND = Text(sv="aldrig under {value:kronor} kr", en="never below {value:kronor} kr")
 HARD = Text(sv="hårda brott {value:number}", en="hard breaches {value:number}")
 LEGAL = Text(sv="inga hårda brott", en="no hard breaches")
 FACES = Text(sv="ansikten {value:number}", en="faces {value:number}")
@@ -83,6 +85,8 @@ class ProgressView:
         parts = [self._time(), said(PHASES[progress.phase])]
         if progress.kronor is not None:
             parts.append(said(KRONOR, value=progress.kronor))
+        if progress.bound is not None:
+            parts.append(said(BOUND, value=progress.bound))
         if progress.hard is not None:
             parts.append(said(HARD, value=progress.hard) if progress.hard else said(LEGAL))
         if progress.faces is not None:

@@ -231,6 +231,8 @@ def _search(outcome: Outcome, settings: Settings, reprice: Mapping[RuleId, float
         "status": outcome.status.value,
         "bound": None if bound is None else round(bound, 2),
         "gap": None if bound is None else round(max(0.0, total - bound) / total, 6) if total else 0.0,
+        "bound_covers": sorted(outcome.covers),
+        "bound_covers_kronor": round(sum(outcome.review.kronor.get(rule, 0.0) for rule in outcome.covers), 2),
         "seconds": round(outcome.seconds, 3),
         "seconds_allowed": settings.seconds if settings.work is None else None,
         "stopped": outcome.stopped,

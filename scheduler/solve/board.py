@@ -43,9 +43,9 @@ from scheduler.charge import (
 )
 from scheduler.clock import Instant
 from scheduler.ids import EmployeeId, GroupId, RecipientId, RuleId, UnitId, VisitId
-from scheduler.plan import Duty, Origin, Plan
+from scheduler.plan import Duty, Plan
 from scheduler.rule import Rule
-from scheduler.solve.choices import Choice, choices
+from scheduler.solve.choices import Choice, choices, origin_of
 from scheduler.solve.faces import faces_at_home, faces_in_group
 from scheduler.solve.packing import Bicliques, bicliques
 from scheduler.solve.rounds import Rounds
@@ -457,10 +457,19 @@ class Board:
             for choice, literal in placed.items():
                 if value(literal):
                     old = known.get(choice)
-                    kept.append(old or self._duty(who, choice))
+                    kept.append(old or Duty(*choice, origin_of(self.case, who, choice.shift)))
             rows[who] = kept
         plan = self.plan.with_duties(rows)
         return self.rounds.answer(plan, value) if self.rounds else plan
+
+    def offered(self, who: EmployeeId) -> Mapping[Choice, Any]:
+        """The literal of each choice that the person is offered in her free cells."""
+        return self._placed.get(who, {})
+
+    @property
+    def objective(self) -> Sum:
+        """What the board makes small, in parts of a krona."""
+        return self._objective
 
     def cell_literals(self) -> Iterator[tuple[EmployeeId, Iterator[tuple[Any, Choice | None, Shift]]]]:
         """Each literal of every free cell once: of a shift at a place, or (no choice) of a shift at some place."""
@@ -505,17 +514,6 @@ class Board:
                     self.model.add_at_most_one([works[shift] for shift in by_shift])
             self._works[who] = works
             self._placed[who] = placed
-
-    def _duty(self, who: EmployeeId, choice: Choice) -> Duty:
-        day = choice.shift.day
-        lock = self.case.locks.get(who, {})
-        base = self.case.base_roster.get(who, {})
-        origin = Origin.SOLVER
-        if base.get(day) is choice.shift.type:
-            origin = Origin.BASE
-        if lock.get(day) is choice.shift.type:
-            origin = Origin.LOCK
-        return Duty(choice.shift, choice.unit, choice.group, origin)
 
     def _heads(self) -> dict[Piece, Sum]:
         found: dict[Piece, Sum] | None = self._known.get("heads")

@@ -7,7 +7,7 @@ from scheduler.case.case import Case
 from scheduler.case.rows import Kind
 from scheduler.case.shifts import NO_HEADS, Shift
 from scheduler.ids import EmployeeId, GroupId, UnitId
-from scheduler.plan import Plan
+from scheduler.plan import Origin, Plan
 
 
 class Choice(NamedTuple):
@@ -33,6 +33,13 @@ def choices(case: Case, plan: Plan, who: EmployeeId, day: int) -> Iterator[Choic
     if current:
         offered[Choice(current.shift, current.unit, current.group)] = None
     yield from offered
+
+
+def origin_of(case: Case, who: EmployeeId, shift: Shift) -> Origin:
+    """Where a shift that a search has chosen comes from: a lock, the base roster or the search."""
+    if case.locks.get(who, {}).get(shift.day) is shift.type:
+        return Origin.LOCK
+    return Origin.BASE if case.base_roster.get(who, {}).get(shift.day) is shift.type else Origin.SOLVER
 
 
 def _offered(case: Case, who: EmployeeId, shift: Shift) -> bool:

@@ -9,6 +9,7 @@ from scheduler.plan import Plan
 from scheduler.solve.board import Board, Elastic, Freedom
 from scheduler.solve.choices import Choice
 from scheduler.solve.presence import Presence
+from scheduler.solve.pricing import Pricer, Prices, Pricing
 from scheduler.solve.progress import Job
 from scheduler.solve.solver import Solved, run
 from scheduler.solve.task import PERSONAL, Answer, Broken, Task, differences
@@ -25,6 +26,11 @@ class Engine:
         self.case = self.book.case
         self.presence = Presence(self.case) if self.case.is_home_care else None
         self._standing: Standing | None = None
+        self._pricer = Pricer(self.book)
+
+    def answer(self, asked: Task | Pricing) -> Answer | Prices:
+        """Whatever is asked."""
+        return self._pricer.solve(asked) if isinstance(asked, Pricing) else self.solve(asked)
 
     def solve(self, task: Task) -> Answer:
         """Decide the task's cells and visits anew; never worse than they were, by the board's own reckoning."""

@@ -19,6 +19,7 @@ class Phase(StrEnum):
 
     READING = "reading"  # starting up, building the case
     STARTING = "starting"  # the first roster, person by person
+    COLUMNS = "columns"  # column generation: a bound, and a roster from everybody's best rows
     ROSTER = "roster"  # improving rows and windows of the roster
     JOINT = "joint"  # improving roster and visits together
     CHECKING = "checking"  # every rule reads the answer
@@ -69,6 +70,7 @@ class Progress:
     faces: float | None = None
     wishes: float | None = None  # share granted
     visits: float | None = None  # share of visits made
+    bound: float | None = None  # kronor below which no plan can be, once known
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Outcome:
     stopped: bool  # by a person, before its time
     work: float  # deterministic units spent
     bound: float | None = None  # kronor below which no plan can be, where one is known
+    covers: frozenset[RuleId] = frozenset()  # the rules that the bound takes into account; others count as nothing
 
 
 Listener: TypeAlias = Callable[[Progress], None]

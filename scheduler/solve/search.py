@@ -11,10 +11,11 @@ from random import Random
 
 from scheduler.book import Book
 from scheduler.figures import faces_mean, visits_made_share, wishes_granted_share
-from scheduler.ids import EmployeeId
+from scheduler.ids import EmployeeId, RuleId
 from scheduler.plan import Plan
 from scheduler.review import Reading, Review, Worth
 from scheduler.solve.agree import agree
+from scheduler.solve.columns import Columns
 from scheduler.solve.deal import Levels, deal
 from scheduler.solve.neighbourhoods import Kind, Neighbourhoods
 from scheduler.solve.presence import Presence
@@ -26,6 +27,10 @@ LEAST_SHARED = 0.05  # of its price need weighs for the first to be placed; the 
 PLACE_LIMIT = 2.0  # deterministic units for one person's first row
 ROSTER_SHARE = 0.5  # of the time before the visits are dealt, in home care
 LOOK = 0.15  # of the budget between looks at what visit plan the roster being improved would give
+COLUMN_SHARE = 0.35  # of the time for column generation where no visits are planned,
+DIVE_SHARE = 0.15  # and for the dive to a whole roster
+BOUND_SHARE = 0.05  # for the bound alone: in home care, and where rounds are too dear
+LEAST_ROUNDS = 20  # fewer do not come near
 TAIL = 0.04  # of the seconds kept for the last reading
 POLL = 0.25  # seconds between looks at the clock and the stop signal
 
@@ -93,6 +98,8 @@ class _Search:
         self.presence = Presence(self.case) if self.case.is_home_care and self.case.visits else None
         self.current: Reading = Reading.of(self.book, Plan.empty(self.case))
         self.best: Reading | None = None
+        self.bound: float | None = None
+        self.covers: frozenset[RuleId] = frozenset()
 
     def run(self, start: Plan | None) -> Outcome:
         """Every phase in turn, then the answer."""
@@ -109,10 +116,12 @@ class _Search:
             self.current = Reading.of(self.book, Packed.of(start).plan(self.case))  # its shifts are another case's
         self._keep(self.current)
         if self.presence is None:
+            self._generate(COLUMN_SHARE)
             self._improve(Phase.ROSTER, ROSTER_WEIGHTS, until=1.0, with_visits=False)
             return
         if not self.current.plan.has_visits:
             self._keep(self._dealt())
+            self._generate(BOUND_SHARE)
             self._improve(Phase.ROSTER, ROSTER_WEIGHTS, until=ROSTER_SHARE, with_visits=False)
             self._keep(self._dealt())
             self.current = self.best or self.current
@@ -133,6 +142,45 @@ class _Search:
                 self.current = self.current.after(answer.onto(self.current.plan))
             if self.over(always=True):
                 return
+
+    def _generate(self, share: float) -> None:
+        """Column generation for a share of the budget: a bound, and where no visits are planned a better roster.
+
+        Where rounds take so long that there would be too few of them, only a little is spent, on the bound.
+        """
+        self._enter(Phase.COLUMNS)
+        begun = self.budget.share
+        until = begun + share
+        columns = Columns(self.book, self.crew, lambda: self.budget.share >= until or self.over(), self._spend)
+        columns.begin(self.current.plan)
+        before = self.budget.share
+        more = columns.round()
+        self._settle_bound(columns)
+        is_enough = (until - before) / max(self.budget.share - before, 1e-9) >= LEAST_ROUNDS
+        if not is_enough:
+            until = begun + BOUND_SHARE
+        while more and not columns.over():
+            more = columns.round()
+            self._settle_bound(columns)
+        if self.presence is None and is_enough:
+            until = min(1.0, self.budget.share + DIVE_SHARE)
+            plan = columns.dive()
+            if plan is not None:
+                self._take(self.current.after(plan))
+
+    def _settle_bound(self, columns: Columns) -> None:
+        self.bound, self.covers = columns.bound, columns.covers
+        self.tell()
+
+    def _take(self, reading: Reading) -> None:
+        """Go on from a roster if it is no worse than the current one."""
+        if not self.current.worth.better_than(reading.worth):
+            self.current = reading
+            self._keep(reading)
+
+    def _spend(self, work: float) -> None:
+        self.budget.work += work
+        self.tell()
 
     def _order(self) -> list[EmployeeId]:
         """Those with most hours first, hourly staff last; chance decides between equals."""
@@ -222,6 +270,8 @@ class _Search:
             seconds=self.budget.seconds,
             stopped=self.stopped,
             work=self.budget.work,
+            bound=self.bound,
+            covers=self.covers,
         )
 
     def over(self, *, always: bool = False) -> bool:
@@ -241,7 +291,8 @@ class _Search:
         )
 
     def _answers(self) -> list[tuple[Task, Answer]]:
-        found = self.crew.answers(POLL)
+        answered = self.crew.answers(POLL)
+        found = [(one, answer) for one, answer in answered if isinstance(one, Task) and isinstance(answer, Answer)]
         for _, answer in found:
             self.budget.work += answer.work
         self.tell()
@@ -279,5 +330,6 @@ class _Search:
                 faces=faces_mean(self.case, plan),
                 wishes=wishes_granted_share(self.case, plan),
                 visits=visits_made_share(self.case, plan),
+                bound=self.bound,
             )
         )

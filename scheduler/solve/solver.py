@@ -17,16 +17,18 @@ class Solved:
     value: Callable[[Any], bool]
     number: Callable[[Any], int]
     objective: float
+    bound: float  # no solution can be better
 
 
-def run(model: cp_model.CpModel, limit: float, seed: int, gap: float = 0.0) -> Solved:
-    """Solve a model within so many deterministic units, on one thread, to within a relative gap."""
+def run(model: cp_model.CpModel, limit: float, seed: int, gap: float = 0.0, miss: float = 0.0) -> Solved:
+    """Solve a model within so many deterministic units, on one thread, to within a relative gap or an absolute one."""
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = 1
     parameters.random_seed = seed
     parameters.max_deterministic_time = limit
     parameters.relative_gap_limit = gap
+    parameters.absolute_gap_limit = miss
     parameters.linearization_level = 2
     parameters.cut_level = 0  # the relaxation pays, its cuts cost more than they give within a second
     parameters.symmetry_level = 0
@@ -42,4 +44,5 @@ def run(model: cp_model.CpModel, limit: float, seed: int, gap: float = 0.0) -> S
         value=lambda literal: bool(solver.boolean_value(literal)),
         number=lambda literal: int(solver.value(literal)),
         objective=solver.objective_value if found else float("inf"),
+        bound=solver.best_objective_bound,
     )

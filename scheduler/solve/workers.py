@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from scheduler.errors import SamschemaError
+from scheduler.solve.pricing import Prices, Pricing
 from scheduler.solve.progress import Job
 from scheduler.solve.task import Answer, Packed, Task
 from scheduler.text import Text
@@ -39,7 +40,7 @@ class Failure:
 class _Worker:
     process: BaseProcess
     pipe: Connection
-    task: Task | None = None
+    task: Task | Pricing | None = None
 
 
 class Crew:
@@ -73,16 +74,26 @@ class Crew:
     @property
     def running(self) -> Sequence[Task]:
         """The tasks being solved."""
-        return [worker.task for worker in self._workers if worker.task is not None]
+        return [worker.task for worker in self._workers if isinstance(worker.task, Task)]
+
+    @property
+    def pricing(self) -> Sequence[Pricing]:
+        """The people being priced."""
+        return [worker.task for worker in self._workers if isinstance(worker.task, Pricing)]
 
     @property
     def has_idle(self) -> bool:
         """Whether a worker waits for a task."""
         return any(worker.task is None for worker in self._workers)
 
-    def send(self, task: Task) -> None:
-        """Give a task to an idle worker."""
-        worker = next(worker for worker in self._workers if worker.task is None)
+    def is_idle(self, number: int) -> bool:
+        """Whether a worker, by its number, waits for a task; one that is gone never does."""
+        return number < len(self._workers) and self._workers[number].task is None
+
+    def send(self, task: Task | Pricing, number: int | None = None) -> None:
+        """Give a task to an idle worker, to that one if a number is given."""
+        idle = (worker for worker in self._workers if worker.task is None)
+        worker = next(idle) if number is None else self._workers[number]
         worker.task = task
         worker.pipe.send(task)
 
@@ -92,7 +103,7 @@ class Crew:
             if worker.task is None:
                 worker.pipe.send(plan)
 
-    def answers(self, timeout: float) -> list[tuple[Task, Answer]]:
+    def answers(self, timeout: float) -> list[tuple[Task | Pricing, Answer | Prices]]:
         """What has been answered, waiting at most so many seconds for the first.
 
         Raises:
@@ -136,6 +147,6 @@ def _serve(pipe: Connection, job: Job) -> None:
             if isinstance(asked, Packed):
                 engine.prepare(asked.plan(engine.case))
                 continue
-            pipe.send(engine.solve(asked))
+            pipe.send(engine.answer(asked))
         except Exception:
             pipe.send(Failure(traceback.format_exc()))

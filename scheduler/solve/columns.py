@@ -1,0 +1,199 @@
+"""Column generation: a good first roster, and a bound below which no roster can be.
+
+Rounds of pricing find each person's best row for what need would pay; the master mixes the rows; what it then pays is
+the next round's price. What all rows and need cost at the least, at any prices, is a bound (Lagrange's). Then a dive:
+cells that the mix agrees on are settled, rows that disagree are left out, until all is settled. It knows no rule.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from scheduler.book import Book
+from scheduler.case.wages import MONEY
+from scheduler.ids import EmployeeId, RuleId
+from scheduler.plan import Duty, Plan
+from scheduler.solve.choices import choices, origin_of
+from scheduler.solve.master import Duals, Master
+from scheduler.solve.pricing import Priced, Prices, Pricing, Row
+from scheduler.solve.shared import CellKey, couplings, is_own, key_of
+from scheduler.solve.workers import Crew
+
+BATCH = 2  # people priced between looks at the clock and the stop signal
+PULL = 0.6  # how much of the next prices are those of the best bound: raw duals leap
+CLOSE = 0.0005  # of its value: a mix this near its bound is good enough
+SURE = 0.75  # weight from which a cell is settled in the dive
+REFINING = 3  # rounds between two settlings
+LIMIT = 0.5  # deterministic units for one row
+SLACK = 0.5  # kronor by which a row may miss the best
+POLL = 0.25  # seconds between looks at the clock and the stop signal
+
+Settled = dict[EmployeeId, dict[int, CellKey | None]]
+
+
+class Columns:
+    """A column generation of one case, in a crew's processes."""
+
+    def __init__(self, book: Book, crew: Crew, over: Callable[[], bool], spent: Callable[[float], None]) -> None:
+        """Gather what couples people.
+
+        Args:
+            book: the case and its rules.
+            crew: the processes that price; each person is always priced by the same one.
+            over: asked often; once it says so, what is being priced is waited for and nothing more begun.
+            spent: told of deterministic work.
+        """
+        self.book = book
+        self.crew = crew
+        self.over = over
+        self.spent = spent
+        self.bound: float | None = None  # kronor; `None` while unknown
+        self.value: float | None = None  # of the mix, kronor
+        self.rounds = 0
+        case = book.case
+        rows, said = couplings(book)
+        self.covers: frozenset[RuleId] = said | {entry.rule.id for entry in book.entries if is_own(entry.rule)}
+        self.people = tuple(case.employees)
+        self.master = Master(self.people, rows)
+        empty = Plan.empty(case)
+        self._keys = {
+            who: tuple(key_of(choice) for day in case.days for choice in choices(case, empty, who, day))
+            for who in self.people
+        }
+        self._center: Sequence[float] = [0.0] * len(rows)  # the prices of the best bound
+        self._pull = 1.0  # the first bound is that of nothing paid: what people's own rules cost them at least
+        self._settled: Settled = {}
+
+    # -- rounds ------------------------------------------------------------------------------------
+
+    def begin(self, plan: Plan) -> None:
+        """Take the rows of a roster as the first columns, as far as people's own hard rules allow them."""
+        rows = {who: _row_of(plan, who) for who in self.people}
+        free: dict[int, CellKey | None] = dict.fromkeys(self.book.case.days)
+        pinned: Settled = {who: free | {key[0]: key for key in row} for who, row in rows.items()}
+        for who, priced in self._price(self._center, pinned).items():
+            if set(priced.row) == set(rows[who]):
+                self.master.add(who, priced.row, priced.own)
+
+    def round(self) -> bool:
+        """Price everybody once; whether another round could still gain."""
+        duals = self.master.solve()
+        pull = self._pull
+        prices = self.master.clipped(
+            [pull * best + (1 - pull) * now for best, now in zip(self._center, duals.couplings, strict=True)]
+        )
+        priced = self._price(prices, self._settled)
+        self.rounds += 1
+        added = sum(self._add(who, one, duals) for who, one in priced.items())
+        if self._settled:
+            self._center = prices
+        elif len(priced) == len(self.people):
+            self._bound(prices, priced)
+        if duals.complete:
+            self.value = duals.value
+        self._pull = PULL if added else 0.0  # without a gain at these prices, try the master's own
+        return bool(added or pull) and not self._is_close()
+
+    def _add(self, who: EmployeeId, one: Priced, duals: Duals) -> bool:
+        """Add a row if the mix would gain by it."""
+        paid = sum(self.master.paid(who, duals.couplings, one.row).values())
+        gains = (one.own - paid) / MONEY < duals.people[who] - 1e-6
+        return gains and self.master.add(who, one.row, one.own)
+
+    def _bound(self, prices: Sequence[float], priced: Mapping[EmployeeId, Priced]) -> None:
+        least = self.master.constant(prices) + sum(one.least for one in priced.values()) / MONEY
+        if self.bound is None or least > self.bound:
+            self.bound, self._center = least, prices
+
+    def _is_close(self) -> bool:
+        if self.value is None or self.bound is None:
+            return False
+        return self.value - self.bound <= max(SLACK, CLOSE * abs(self.value))
+
+    # -- the dive ----------------------------------------------------------------------------------
+
+    def dive(self) -> Plan | None:
+        """A whole roster: settle what the mix agrees on, step by step; `None` where somebody is left without a row."""
+        self.master.solve()  # what it takes may be read only then
+        rows = self._largest()
+        while rows is not None and not self.over() and self._settle():
+            self.master.leave_out(self._settled)
+            for _ in range(REFINING):
+                if self.over() or not self.round():
+                    break
+            if not self.master.solve().complete:
+                break  # a dead end: the last whole mix is the best there is
+            rows = self._largest()
+        return None if rows is None else self._plan(rows)
+
+    def _settle(self) -> bool:
+        """Settle the cells that the mix is sure of, at least one; whether there was any."""
+        weights: dict[tuple[EmployeeId, int, CellKey | None], float] = {}
+        for (who, row), weight in self.master.weights().items():
+            worked = {key[0]: key for key in row}
+            for day in self.book.case.days:
+                if day not in self._settled.get(who, {}):
+                    cell = who, day, worked.get(day)
+                    weights[cell] = weights.get(cell, 0.0) + weight
+        if not weights:
+            return False
+        sure = [cell for cell, weight in weights.items() if weight >= SURE]
+        for who, day, key in sure or [max(weights, key=lambda cell: weights[cell])]:
+            self._settled.setdefault(who, {})[day] = key
+        return True
+
+    def _largest(self) -> Mapping[EmployeeId, Row] | None:
+        """Everybody's row of the largest weight; `None` if somebody has none."""
+        best: dict[EmployeeId, tuple[float, Row]] = {}
+        for (who, row), weight in self.master.weights().items():
+            if who not in best or weight > best[who][0]:
+                best[who] = weight, row
+        if len(best) < len(self.people):
+            return None
+        return {who: row for who, (_, row) in best.items()}
+
+    def _plan(self, rows: Mapping[EmployeeId, Row]) -> Plan:
+        case = self.book.case
+        duties = {}
+        for who, row in rows.items():
+            shifts = [(case.shift(day, code), unit, group) for day, code, unit, group in sorted(row, key=str)]
+            duties[who] = [Duty(shift, unit, group, origin_of(case, who, shift)) for shift, unit, group in shifts]
+        return Plan.empty(case).with_duties(duties)
+
+    # -- pricing -----------------------------------------------------------------------------------
+
+    def _price(self, duals: Sequence[float], settled: Settled) -> dict[EmployeeId, Priced]:
+        """Everybody's best row at some prices, as far as there is time."""
+        waiting = {who: self.master.paid(who, duals, self._keys[who]) for who in self.people}
+        asked: dict[EmployeeId, dict[CellKey, int]] = {}
+        found: dict[EmployeeId, Priced] = {}
+        while waiting or asked:
+            if self.over():
+                waiting = {}
+            for worker in range(self.crew.size):
+                batch = self._batch(worker, waiting)
+                if batch and self.crew.is_idle(worker):
+                    asked |= {who: waiting.pop(who) for who in batch}
+                    pricing = Pricing({who: asked[who] for who in batch}, _of(settled, batch), LIMIT, SLACK)
+                    self.crew.send(pricing, worker)
+            if not asked:
+                break
+            for done, prices in self.crew.answers(POLL):
+                if isinstance(done, Pricing) and isinstance(prices, Prices):
+                    self.spent(prices.work)
+                    found |= prices.rows
+                    asked = {who: mine for who, mine in asked.items() if who not in done.prices}
+            lost = asked.keys() - {who for one in self.crew.pricing for who in one.prices}
+            waiting |= {who: asked.pop(who) for who in lost}  # their worker died; another will do
+        return found
+
+    def _batch(self, worker: int, waiting: Mapping[EmployeeId, object]) -> list[EmployeeId]:
+        mine = (who for place, who in enumerate(self.people) if who in waiting and place % self.crew.size == worker)
+        return [who for _, who in zip(range(BATCH), mine, strict=False)]
+
+
+def _of(settled: Settled, people: Sequence[EmployeeId]) -> Settled:
+    return {who: settled[who] for who in people if who in settled}
+
+
+def _row_of(plan: Plan, who: EmployeeId) -> Row:
+    duties = sorted(plan.duties.get(who, ()), key=lambda duty: duty.shift.start)
+    return tuple((duty.shift.day, duty.shift.code, duty.unit, duty.group) for duty in duties)
