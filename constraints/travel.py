@@ -1,8 +1,9 @@
 """Travel: little time is spent on the road, for it is paid and is nobody's help.
 
-Counted between two visits that follow each other on one date in one person's shift, by the table of travel; within one
-recipient there is none. Visits that cannot be made are travelled to all the same. A split shift is one shift, but a
-night that ended in the morning and the shift of that evening are two. The price is the person's wage with on-costs.
+Counted between two visits that follow each other in one person's shift, by the table of travel; within one recipient
+there is none. Visits that cannot be made are travelled to all the same. A split shift is one shift, and so is a night
+on both sides of midnight, but a night that ended in the morning and the shift of that evening are two. The price is the
+person's wage with on-costs.
 """
 
 from __future__ import annotations
@@ -61,15 +62,35 @@ _Known: TypeAlias = tuple[tuple[Call, ...], Sequence[Duty], int]
 
 
 def _minutes(plan: Plan, who: EmployeeId, day: int) -> int:
-    """The travel of one date; the last answer is remembered, for an edit of a row leaves most dates as they were."""
+    """The travel of one date, and to its first visit from one before midnight in the same shift."""
     calls = plan.rounds.get((who, day), ())
-    if len(calls) < 2:
+    if not calls:
         return 0
     duties = plan.carriers(who, day)
-    memory: dict[tuple[EmployeeId, int], _Known] = plan.case.memory.setdefault("travel of rounds", {})
+    over_midnight = 0
+    for duty in duties:
+        if duty.shift.day < day and duty.shift.on_duty(calls[0].start, calls[0].end):
+            over_midnight = _over_midnight(plan, who, day)
+            break
+    return over_midnight + _within(plan.case, who, day, calls, duties) if len(calls) > 1 else over_midnight
+
+
+def _over_midnight(plan: Plan, who: EmployeeId, day: int) -> int:
+    """Travel to the first visit of a date, which the night into it carries, from the last one of the night before."""
+    night = plan.rounds.get((who, day - 1), ())
+    before = carrying(plan.carriers(who, day - 1), night[-1].start, night[-1].end) if night else None
+    if not night or (before is not None and before.shift.day < day - 1):
+        return 0
+    (minutes,) = plan.case.legs((night[-1].visit, plan.rounds[who, day][0].visit))
+    return minutes
+
+
+def _within(case: Case, who: EmployeeId, day: int, calls: tuple[Call, ...], duties: Sequence[Duty]) -> int:
+    """The travel of one date; the last answer is remembered, for an edit of a row leaves most dates as they were."""
+    memory: dict[tuple[EmployeeId, int], _Known] = case.memory.setdefault("travel of rounds", {})
     known = memory.get((who, day))
     if known is None or known[0] is not calls or known[1] != duties:
-        known = memory[who, day] = (calls, duties, sum(_legs(plan.case, duties, calls)))
+        known = memory[who, day] = (calls, duties, sum(_legs(case, duties, calls)))
     return known[2]
 
 

@@ -64,10 +64,45 @@ def test_a_split_shift_is_one_and_two_shifts_are_two() -> None:
     assert minutes("N", ("05:00 rita", "06:00 tora", "22:00 sven", "23:00 tora"), history="N") == 15 + 15
 
 
-def test_each_date_is_counted_apart_also_when_it_ends_in_a_night() -> None:
-    rows = [series("a", "23:00", days="1"), series("b", "06:00", days="2", recipient_id="tora")]
-    case, plan = visited("N.", rows, {"a": "23:00 anna", "b@1": "06:00 anna"}, **PLACES)
-    assert owed(Travel(), case, plan) == 0
+def across(letters: str, last: str, first: str, **given: Any) -> int:
+    """Travel when Anna's last visit of Monday is to Rita, and her first of Tuesday to Tora."""
+    rows = [series("a", last, days="1"), series("b", first, days="2", recipient_id="tora")]
+    return owed(Travel(), *visited(letters, rows, {"a": f"{last} anna", "b@1": f"{first} anna"}, **PLACES, **given))
+
+
+@pytest.mark.parametrize(
+    ("letters", "last", "first", "travel"),
+    [
+        ("N.", "23:00", "06:00", 15),  # one night
+        ("N.", "21:00", "00:00", 15),
+        ("ND", "23:00", "08:00", 0),  # a night, and then a day
+        ("ED", "21:00", "08:00", 0),
+        ("NN", "23:00", "22:00", 0),  # two nights
+        (".N", "23:00", "22:00", 0),
+        ("N.", "20:00", "06:00", 15),  # a visit before her shift is travelled from all the same
+        ("N.", "23:00", "08:00", 0),  # and one after it belongs to the date
+    ],
+)
+def test_a_night_is_one_shift_on_both_sides_of_midnight(letters: str, last: str, first: str, travel: int) -> None:
+    assert across(letters, last, first) == travel
+
+
+def test_the_night_before_goes_on_no_further_than_its_morning() -> None:
+    assert across("N.", "06:00", "06:00", history="N") == 0  # the end of one night, and that of the next
+    rows = [
+        series(name, at, days=day, recipient_id=whom)
+        for name, at, day, whom in (
+            ("a", "06:00", "1", "rita"),
+            ("b", "22:00", "1", "tora"),
+            ("c", "01:00", "2", "rita"),
+            ("d", "05:00", "2", "tora"),
+        )
+    ]
+    meetings = {"a": "06:00 anna", "b": "22:00 anna", "c@1": "01:00 anna", "d@1": "05:00 anna"}
+    assert owed(Travel(), *visited("N.", rows, meetings, history="N", **PLACES)) == 15 + 15
+
+
+def test_each_date_is_counted_apart() -> None:
     daily = [series("a", "08:00", days="12"), series("b", "09:00", days="12", recipient_id="tora")]
     both = {f"{name}@{on}": f"{at} anna" for name, at in (("a", "08:00"), ("b", "09:00")) for on in (0, 1)}
     case, plan = visited("DD", daily, both, **PLACES)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 BREAK_GRID = 15  # minutes between the places tried for a break
 NEAR_MIDNIGHT = hours(2)  # visits of two dates so near midnight can bear on each other
-TAIL, OWN, EITHER = range(3)  # a visit's shift began the date before, on its own date, or who knows
+TAIL, OWN, EITHER, NONE = range(4)  # a visit's shift began the date before, on its own date, who knows, or is none
 
 
 class Offer(NamedTuple):
@@ -39,7 +39,7 @@ class Offer(NamedTuple):
     end: Instant
     visit: Visit
     literal: Any
-    part: int  # TAIL, OWN or EITHER
+    part: int  # TAIL, OWN, EITHER or NONE
 
 
 class Rest(NamedTuple):
@@ -109,13 +109,8 @@ class Rounds:
         return TRUE if is_made(self.board.plan, visit) else FALSE
 
     def travel(self, who: EmployeeId) -> Sum:
-        """Minutes of travel between consecutive visits of each date; exact when made small."""
-        total = Sum()
-        for day in (*self.case.days, len(self.case.days)):
-            kept, offers = self.kept.get((who, day), ()), self.offers.get((who, day), ())
-            if kept or offers:
-                total.plus(travel(self.board, self._stops(who, kept, offers)))
-        return total
+        """Minutes of travel between consecutive visits of a date, or of a night; exact when made small."""
+        return travel(self.board, list(self._stops(who)))
 
     def want_pause(self, charge: Pause, owe: Callable[[Sum], None] | None = None) -> None:
         """Remember that a shift, when worked, wants an idle span: held, or owed where it falls short."""
@@ -402,20 +397,31 @@ class Rounds:
         carrying = [shift for shift in self._carriers(who, call.visit) if shift.on_duty(call.start, call.end)]
         return _Item(call.start, call.end, TRUE, call.visit, _part_of(call.visit.day, carrying))
 
-    def _stops(self, who: EmployeeId, kept: Sequence[Call], offers: Sequence[Offer]) -> list[Stop]:
-        """The round of a date as stops, in the order of their starts."""
-        items = sorted(
+    def _stops(self, who: EmployeeId) -> Iterator[Stop]:
+        """The rounds of all dates as stops, in order."""
+        working: int | None = None  # the date on which the shift of the stop before began, where that is known
+        evening = False  # whether there are stops on the date before
+        for day in self.case.days:
+            items = self._in_round(who, day)
+            for place, item in enumerate(items):
+                assert item.visit is not None
+                began = {OWN: day, TAIL: day - 1}.get(item.part)
+                if place:
+                    fresh = working is not None and began is not None and working < began
+                else:  # a leg goes over midnight only in one and the same night
+                    fresh = item.part != TAIL or not evening or working not in {None, began}
+                yield Stop(item.start, item.end, item.literal, item.visit, fresh)
+                working = working if item.part == EITHER and place else began
+            evening = bool(items)
+
+    def _in_round(self, who: EmployeeId, day: int) -> list[_Item]:
+        """What is, or could be, visited on a date, in the order of the starts."""
+        kept, offers = self.kept.get((who, day), ()), self.offers.get((who, day), ())
+        return sorted(
             [_Item(offer.start, offer.end, offer.literal, offer.visit, offer.part) for offer in offers]
             + [self._item(who, call) for call in kept],
             key=lambda item: (item.start, item.end, item.visit.id if item.visit else ""),
         )
-        found: list[Stop] = []
-        tail = False
-        for item in items:
-            assert item.visit is not None
-            found.append(Stop(item.start, item.end, item.literal, item.visit, tail and item.part == OWN))
-            tail = item.part == TAIL or (tail and item.part != OWN)
-        return found
 
     # -- hints, pins and answers ---------------------------------------------------------------------
 
@@ -470,6 +476,8 @@ def _dates(shift: Shift) -> tuple[int, ...]:
 def _part_of(day: int, carrying: Sequence[Shift]) -> int:
     """Whether the shifts that could carry a visit began on its date, or the date before."""
     dates = {shift.day for shift in carrying}
+    if not dates:
+        return NONE
     if dates == {day}:
         return OWN
     return TAIL if dates == {day - 1} else EITHER

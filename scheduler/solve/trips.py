@@ -1,4 +1,4 @@
-"""Trips: the travel of one person's round on one date, while visits are still open.
+"""Trips: the travel of one person's rounds, while visits are still open.
 
 Every visit costs the least travel there is, save the first. What a trip costs beyond that depends on
 where the one before it was: a chain of literals, one a group, follows the person from visit to visit. Two visits
@@ -27,7 +27,7 @@ class Stop(NamedTuple):
     end: int
     literal: Any
     visit: Visit
-    fresh: bool  # the first part of another shift than the stops before it: nobody travels between shifts
+    fresh: bool  # the first of another date or shift than the stops before it: nobody travels between shifts
 
 
 def travel(board: Board, stops: Sequence[Stop]) -> Sum:
