@@ -1,7 +1,8 @@
 """Even hours: within the tolerance, too, the closer to the contract the better.
 
-What is over or short is carried into the next period as a balance; this keeps it small. Every minute counts,
-at a price by the quarter. Hourly staff have no contract.
+What is over or short is carried into the next period as a balance; this keeps it small. Every minute counts, at a
+price by the quarter, and so does part of a minute where a share of full time is no whole number of them; a search
+steers by the nearest whole minute. Hourly staff have no contract.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ class EvenHours(Rule):
             if employee.hourly:
                 continue
             worked = sum(shift.paid for shift in plan.roster_of(who))
-            if worked != employee.due:
+            if worked != employee.agreed_due:
                 apart = worked - employee.due
-                yield self.breach(who, (), abs(apart), worked=worked, due=employee.due, apart=apart)
+                amount = float(abs(worked - employee.agreed_due)) / self.per
+                yield self.breach(who, (), abs(apart), amount=amount, worked=worked, due=employee.due, apart=apart)

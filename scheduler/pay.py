@@ -278,7 +278,7 @@ class Payroll:
         employee, terms = self.case.everyone[who], self.settled(who)
         if employee.hourly:
             return ()
-        due = Fraction(employee.agreed) - employee.balance
+        due = Fraction(employee.agreed_due)
         full = max(due, Fraction(employee.full_time * self.case.weeks))
         return Tier(due, terms.extra), Tier(full, max(terms.extra, terms.overtime))  # never less for the later minute
 

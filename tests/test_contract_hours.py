@@ -1,11 +1,14 @@
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from constraints.contract_hours import ContractHours
+from scheduler.book import Book
 from scheduler.case.rows import AbsenceRow
 from scheduler.clock import hours
+from scheduler.review import review
 from tests.drawn import ANNA, BEGIN, drawn, owed
 
 
@@ -34,6 +37,22 @@ def test_the_edge_is_exact() -> None:
     assert owed(ContractHours(), *drawn("NNN....", **anna(contract_minutes=26 * 60))) == 0
     assert owed(ContractHours(), *drawn("NNN....", **anna(contract_minutes=26 * 60 - 1))) == 1
     assert owed(ContractHours(), *drawn("NNN....", **anna(contract_minutes=30 * 60 + 1, tolerance_minutes=0))) == 1
+
+
+@pytest.mark.parametrize(
+    ("week", "tolerance", "raw", "beyond"),
+    [
+        ("KKK", 160, 1, 0.296),  # 900 minutes against 739.704
+        ("KKK", 161, 0, 0),
+        ("KK.", 139, 1, 0.704),  # and 600
+        ("KK.", 140, 0, 0),
+    ],
+)
+def test_part_of_a_minute_is_not_rounded_away(week: str, tolerance: int, raw: int, beyond: float) -> None:
+    case, plan = drawn(week, **anna(rate=Decimal("33.32"), tolerance_minutes=tolerance))
+    assert owed(ContractHours(), case, plan) == raw
+    found = review(Book.of(case, ContractHours()), plan).breaches
+    assert sum(breach.amount for breach in found) == pytest.approx(beyond)
 
 
 def test_a_balance_is_worked_off() -> None:

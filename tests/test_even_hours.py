@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -36,6 +37,16 @@ def test_a_quarter_costs_a_krona_and_fractions_are_kept() -> None:
     (found,) = review(Book.of(case, EvenHours()), plan).breaches
     assert found.kronor == pytest.approx(20 / 15)
     assert not found.hard
+
+
+@pytest.mark.parametrize(
+    ("rate", "week", "minutes"),
+    [("33.32", "KKK", 160.296), ("50", "KKK", 210), ("27.02", "KK.", 0.156)],  # against 739.704, 1110 and 599.844
+)
+def test_part_of_a_minute_counts(rate: str, week: str, minutes: float) -> None:
+    case, plan = drawn(week, **anna(rate=Decimal(rate)))
+    assert owed(EvenHours(), case, plan) == round(minutes)
+    assert review(Book.of(case, EvenHours()), plan).total == pytest.approx(minutes / 15)
 
 
 def test_hourly_staff_have_no_contract() -> None:

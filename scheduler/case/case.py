@@ -244,7 +244,7 @@ class Case:
         veto = RuleId("veto")
         share = self._number(veto, "share", VETO_SHARE, employee)
         day = self._number(veto, "minutes", Decimal(VETOED_DAY), employee)
-        return settled(mine, None if employee.hourly else employee.contract, share, day)
+        return settled(mine, None if employee.hourly else employee.agreed, share, day)
 
     @cached_property
     def waivers(self) -> tuple[Waiver, ...]:

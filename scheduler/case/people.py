@@ -49,6 +49,11 @@ class Employee:
         return Minutes(self.contract - self.balance)
 
     @property
+    def agreed_due(self) -> Decimal:
+        """The same before it was rounded to whole minutes."""
+        return self.agreed - self.balance
+
+    @property
     def home(self) -> GroupId | None:
         """The group she belongs to first of all."""
         return self.groups[0] if self.groups else None

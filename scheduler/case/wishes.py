@@ -66,7 +66,7 @@ class Wish:
         return shift.kind in (Kind.EVENING, Kind.NIGHT) and self.asks == shift.kind
 
 
-def settled(wishes: Iterable[Wish], contract: Minutes | None, share: Decimal, vetoed_day: Decimal) -> tuple[Wish, ...]:
+def settled(wishes: Iterable[Wish], contract: Decimal | None, share: Decimal, vetoed_day: Decimal) -> tuple[Wish, ...]:
     """One person's wishes in table order, the vetoes beyond the ceiling turned into strength 3.
 
     The ceiling is a share of the contract time, a vetoed day taking so many minutes; `None` has no ceiling.
