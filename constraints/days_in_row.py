@@ -16,7 +16,7 @@ from scheduler.ids import EmployeeId, RuleId
 from scheduler.level import Level
 from scheduler.plan import Plan
 from scheduler.rule import LESS, Breach, Named, Rule, Source
-from scheduler.runs import runs
+from scheduler.runs import limits, runs
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class DaysInRow(Rule):
 
     def post(self, board: Board) -> Iterator[Charge]:
         for who in board.people:
-            yield from self._over(board, who, self.soft, hard=None)
-            yield from self._over(board, who, self.hard_limit, hard=True)
+            for most, hard in limits(self.soft, self.hard_limit, hard=self.hard):
+                yield from self._over(board, who, most, hard=hard)
 
     def _over(self, board: Board, who: EmployeeId, most: int, *, hard: bool | None) -> Iterator[Charge]:
         """One charge for each stretch of `most` + 1 dates that are all worked: a run of n holds n - most."""
@@ -55,7 +55,7 @@ class DaysInRow(Rule):
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         for who in case.employees:
             for run in runs(plan.shifts_of(who)):
-                for most, hard in ((self.soft, None), (self.hard_limit, True)):
+                for most, hard in limits(self.soft, self.hard_limit, hard=self.hard):
                     if len(run) > most and run[-1].day >= 0:
                         over = len(run) - most
                         yield self.breach(who, run, over, hard=hard, length=len(run), first=run[0].day, most=most)

@@ -18,7 +18,7 @@ from scheduler.ids import EmployeeId, RuleId
 from scheduler.level import Level
 from scheduler.plan import Plan
 from scheduler.rule import LESS, Breach, Named, Rule, Source
-from scheduler.runs import overlong, runs
+from scheduler.runs import limits, overlong, runs
 from scheduler.text import Text
 
 if TYPE_CHECKING:
@@ -47,18 +47,14 @@ class NightsInRow(Rule):
             if all(night(day) is FALSE for day in board.case.days):
                 continue
             before = _nights_before(board.case, who)
-            for most, hard in self._limits():
+            for most, hard in limits(self.soft, self.hard_limit, hard=self.hard):
                 for literals, amount in overlong(night, before, count, most):
                     yield When(literals, amount, who=who, hard=hard)
-
-    def _limits(self) -> tuple[tuple[int, bool | None], ...]:
-        """A rule that is hard as a whole needs no second limit."""
-        return ((self.soft, None),) if self.hard else ((self.soft, None), (self.hard_limit, True))
 
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         for who in case.employees:
             for run in runs(plan.shifts_of(who), _is_night):
-                for most, hard in self._limits():
+                for most, hard in limits(self.soft, self.hard_limit, hard=self.hard):
                     if len(run) > most and run[-1].day >= 0:
                         over = len(run) - most
                         yield self.breach(who, run, over, hard=hard, length=len(run), first=run[0].day, most=most)

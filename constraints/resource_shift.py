@@ -1,6 +1,7 @@
 """Resource shift (resurspass): to be lent out is an exception, once a period at most, and to a unit of one's own kind.
 
-Every resource shift has its price. A second one, or one in another family of units, is never planned.
+Every resource shift has its price. A second one, or one in another family of units, is never planned. A unit that lends
+out nobody makes the rule hard; then each resource shift is one breach and no more.
 """
 
 from __future__ import annotations
@@ -51,9 +52,9 @@ class ResourceShift(Rule):
                 if shift.kind is Kind.RESOURCE and shift.day >= 0 and literal is not FALSE:
                     count.add(literal)
                     yield When((literal,), who=who)
-                    if not _same_family(board.case, who, unit):
+                    if not self.hard and not _same_family(board.case, who, unit):
                         yield When((literal,), who=who, hard=True)
-            if count.literals or count.constant:
+            if not self.hard and (count.literals or count.constant):
                 yield Over(count, self.most, who=who, hard=True)
 
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
@@ -61,7 +62,7 @@ class ResourceShift(Rule):
             lent = [duty for duty in plan.duties.get(who, ()) if duty.shift.kind is Kind.RESOURCE]
             for duty in lent:
                 yield self.breach(who, (duty.shift,), 1, subject=duty.unit)
-                if not _same_family(case, who, duty.unit):
+                if not self.hard and not _same_family(case, who, duty.unit):
                     yield self.breach(
                         who,
                         (duty.shift,),
@@ -71,7 +72,7 @@ class ResourceShift(Rule):
                         words=ANOTHER_FAMILY,
                         place=duty.unit,
                     )
-            if len(lent) > self.most:
+            if not self.hard and len(lent) > self.most:
                 shifts = [duty.shift for duty in lent]
                 over = len(lent) - self.most
                 yield self.breach(who, shifts, over, hard=True, words=TOO_MANY, count=len(lent))

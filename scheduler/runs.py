@@ -20,6 +20,14 @@ def runs(shifts: Iterable[Shift], wanted: Callable[[Shift], bool] = lambda shift
         yield run
 
 
+def limits(soft: int, hard_limit: int, *, hard: bool) -> tuple[tuple[int, bool | None], ...]:
+    """The longest runs that owe nothing, and whether what is longer is never made (`None`: as the rule's price says).
+
+    A rule that is hard as a whole has one limit, so that nothing is counted twice.
+    """
+    return ((min(soft, hard_limit), None),) if hard else ((soft, None), (hard_limit, True))
+
+
 def overlong(
     worked: Callable[[int], Literal], before: int, count: int, most: int
 ) -> Iterator[tuple[tuple[Literal, ...], int]]:

@@ -48,3 +48,4 @@ def test_to_be_lent_out_is_an_exception(week: str, priced: int, hard: int) -> No
     judged = review(Book.of(case, ResourceShift()), plan)
     assert judged.total == 300 * priced
     assert sum(judged.hard_amounts.values()) == hard
+    assert owed(ResourceShift(price=None), case, plan) == priced  # where it is never to be, each counts once
