@@ -7,9 +7,9 @@ before the period holds back the first shift of the period.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from scheduler.case.case import Case
@@ -91,20 +91,26 @@ class AfterNights(Rule):
 
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         for who in case.employees:
-            length, last = 0, None
-            row = plan.shifts_of(who)
-            for earlier, later in pairwise(row):
-                if not earlier.is_night:
-                    continue
-                length = length + 1 if last == earlier.day - 1 else 1
-                last = earlier.day
-                goes_on = later.is_night and later.day == earlier.day + 1
-                if later.day < 0 or goes_on or length < self.nights:
-                    continue
-                missing = self._missing(earlier, later)
+            for length, last, later in _blocks(plan.shifts_of(who)):
+                missing = self._missing(last, later) if later.day >= 0 and length >= self.nights else 0
                 if missing > 0:
-                    rest = earlier.rest_until(later)
-                    yield self.breach(who, (earlier, later), missing, rest=rest, start=later.start, length=length)
+                    rest = last.rest_until(later)
+                    yield self.breach(who, (last, later), missing, rest=rest, start=later.start, length=length)
+
+
+def _blocks(row: Sequence[Shift]) -> Iterator[tuple[int, Shift, Shift]]:
+    """Each block of dates with nights: its length, its last night, and the shift that follows, where one does."""
+    nights = [place for place, shift in enumerate(row) if shift.is_night]
+    length = 0
+    for place, following in zip(nights, (*nights[1:], None), strict=False):
+        night, goes_on_at = row[place], None if following is None else row[following].day
+        if goes_on_at == night.day:
+            continue  # two nights of one date are one of the block
+        length += 1
+        if goes_on_at != night.day + 1:
+            if place + 1 < len(row):
+                yield length, night, row[place + 1]
+            length = 0
 
 
 def _cases(

@@ -49,11 +49,18 @@ class EveningToMorning(Rule):
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         earliest = clock_text(self.early)
         for who in case.employees:
-            for earlier, later in pairs(plan.shifts_of(who)):
-                if self._tires(earlier, later):
+            evening: Shift | None = None
+            for shift in plan.shifts_of(who):
+                if evening is not None and shift.day == evening.day + 1 >= 0 and self._is_early(shift):
                     yield self.breach(
-                        who, (earlier, later), 1, evening=earlier.day, start=later.start, earliest=earliest
+                        who, (evening, shift), 1, evening=evening.day, start=shift.start, earliest=earliest
                     )
+                    evening = None  # a date is one morning, however many shifts a hand has put on it
+                if shift.kind is Kind.EVENING:
+                    evening = shift
 
     def _tires(self, earlier: Shift, later: Shift) -> bool:
-        return earlier.kind is Kind.EVENING and later.type.start < self.early and earlier.day != later.day
+        return earlier.kind is Kind.EVENING and self._is_early(later)
+
+    def _is_early(self, shift: Shift) -> bool:
+        return shift.type.start < self.early

@@ -4,7 +4,9 @@ import pytest
 
 from constraints.after_nights import AfterNights
 from scheduler.clock import hours
-from tests.drawn import drawn, owed
+from scheduler.ids import ShiftCode
+from scheduler.plan import Duty
+from tests.drawn import ANNA, UNIT, drawn, owed
 
 
 @pytest.mark.parametrize(
@@ -61,3 +63,17 @@ def test_freedom_is_time_that_really_passes() -> None:
 
 def test_three_nights_may_be_what_makes_a_block() -> None:
     assert owed(AfterNights(nights=3), *drawn("NN.D NNN.D")) == hours(24)
+
+
+def doubled(week: str, code: str, day: int) -> int:
+    """Minutes short when a hand has put one more shift on a date."""
+    case, plan = drawn(week)
+    more = (*plan.duties[ANNA], Duty(case.shift(day, ShiftCode(code)), UNIT))
+    return sum(breach.raw for breach in AfterNights().check(case, plan.with_duties({ANNA: more})))
+
+
+def test_two_nights_of_one_date_are_one_of_a_block() -> None:
+    assert doubled("N.D", "N", 0) == 0
+    assert doubled("NN.D", "N", 0) == hours(24)
+    assert doubled("NN.D", "N", 1) == hours(24)
+    assert doubled("NN.D", "D", 1) == hours(24)  # what lies inside a block does not end it

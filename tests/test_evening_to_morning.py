@@ -6,7 +6,8 @@ from constraints.evening_to_morning import EveningToMorning
 from scheduler.case.rows import ShiftTypeRow
 from scheduler.clock import Minutes, hours, minute_of
 from scheduler.ids import ShiftCode
-from tests.drawn import drawn, owed, shift_types
+from scheduler.plan import Duty
+from tests.drawn import ANNA, UNIT, drawn, owed, shift_types
 
 EARLY = ShiftTypeRow(
     code=ShiftCode("W"), start=minute_of("08:59"), end=minute_of("15:00"), break_minutes=Minutes(0), kind="day"
@@ -47,3 +48,18 @@ def test_nine_is_nine_by_the_wall_clock(begin: date) -> None:
 
 def test_the_morning_ends_when_the_unit_says() -> None:
     assert owed(EveningToMorning(early=hours(7)), *drawn("ED")) == 0
+
+
+def doubled(week: str, code: str, day: int) -> int:
+    """Times when a hand has put one more shift on a date."""
+    case, plan = drawn(week, shift_types=TYPES)
+    more = (*plan.duties[ANNA], Duty(case.shift(day, ShiftCode(code)), UNIT))
+    return sum(breach.raw for breach in EveningToMorning().check(case, plan.with_duties({ANNA: more})))
+
+
+def test_dates_are_compared_whatever_lies_between() -> None:
+    assert doubled("ED", "N", 0) == 1  # the night between them excuses nothing
+    assert doubled("ND", "E", 0) == 1
+    assert doubled("ED", "W", 1) == 1  # one morning, though two shifts
+    assert doubled("EM", "N", 0) == 0
+    assert doubled(".D", "E", 1) == 0
