@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Annotated
 
 from scheduler.case.case import Case
 from scheduler.case.people import Employee
-from scheduler.case.shifts import Shift
 from scheduler.charge import Charge, Over, Sum
 from scheduler.ids import EmployeeId, RuleId
 from scheduler.level import Level
@@ -61,7 +60,7 @@ class MeanShift(Rule):
             total = Sum()
             for day in board.case.days:
                 for shift in board.options(who, day):
-                    total.add(board.works(who, shift), _lacks(wanted, shift, count))
+                    total.add(board.works(who, shift), _lacks(wanted, shift.paid, count))
             yield Over(total, 0, who=who)
 
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
@@ -72,16 +71,16 @@ class MeanShift(Rule):
             if full is None or not row or not _part_timer(employee):
                 continue
             wanted = full * Fraction(self.share)
-            short = sum(_lacks(wanted, shift, len(row)) for shift in row)
+            short = sum(times * _lacks(wanted, paid, len(row)) for paid, times in _lengths(plan, who).items())
             if short > 0:
-                mean = sum(shift.paid for shift in row) / len(row)
+                mean = _paid(plan, who) / len(row)
                 yield self.breach(who, (), short, mean=mean, full=full, wanted=wanted)
 
 
-def _lacks(wanted: Fraction, shift: Shift, count: int) -> int:
+def _lacks(wanted: Fraction, paid: int, count: int) -> int:
     """What a shift, one of so many, lacks of the wanted mean, rounded; negative when it is longer."""
     whole = QUARTER * count * wanted.denominator
-    return (2 * FINE * (wanted.numerator - shift.paid * wanted.denominator) + whole) // (2 * whole)
+    return (2 * FINE * (wanted.numerator - paid * wanted.denominator) + whole) // (2 * whole)
 
 
 def _part_timer(employee: Employee) -> bool:
@@ -100,5 +99,10 @@ def _full_timers_means(case: Case, plan: Plan) -> Mapping[bool, Fraction]:
     return {nights: Fraction(minutes, shifts[nights]) for nights, minutes in paid.items() if minutes}
 
 
+def _lengths(plan: Plan, who: EmployeeId) -> Mapping[int, int]:
+    """How many shifts of each paid length a person works."""
+    return plan.of_row(who, "lengths", lambda: Counter(shift.paid for shift in plan.roster_of(who)))
+
+
 def _paid(plan: Plan, who: EmployeeId) -> int:
-    return plan.of_row(who, "paid", lambda: sum(shift.paid for shift in plan.roster_of(who)))
+    return sum(paid * times for paid, times in _lengths(plan, who).items())

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from scheduler.case.case import Case
 from scheduler.charge import Amount, Charge
 from scheduler.ids import EmployeeId, RuleId
 from scheduler.level import Level
 from scheduler.pay import Payroll
-from scheduler.plan import Call, Duty, Plan, carrying
+from scheduler.plan import Plan
 from scheduler.rule import Breach, Rule, Source
 from scheduler.text import Text
 
@@ -58,47 +58,36 @@ class Travel(Rule):
                     yield self.breach(who, (), minutes, day=day, kronor=kronor, minutes=minutes)
 
 
-_Known: TypeAlias = tuple[tuple[Call, ...], Sequence[Duty], int]
-
-
 def _minutes(plan: Plan, who: EmployeeId, day: int) -> int:
     """The travel of one date, and to its first visit from one before midnight in the same shift."""
     calls = plan.rounds.get((who, day), ())
     if not calls:
         return 0
-    duties = plan.carriers(who, day)
     over_midnight = 0
-    for duty in duties:
+    for duty in plan.carriers(who, day):
         if duty.shift.day < day and duty.shift.on_duty(calls[0].start, calls[0].end):
             over_midnight = _over_midnight(plan, who, day)
             break
-    return over_midnight + _within(plan.case, who, day, calls, duties) if len(calls) > 1 else over_midnight
+    return over_midnight + sum(_legs(plan, who, day))
 
 
 def _over_midnight(plan: Plan, who: EmployeeId, day: int) -> int:
     """Travel to the first visit of a date, which the night into it carries, from the last one of the night before."""
     night = plan.rounds.get((who, day - 1), ())
-    before = carrying(plan.carriers(who, day - 1), night[-1].start, night[-1].end) if night else None
+    before = plan.carrying(who, night[-1].start, night[-1].end, day - 1) if night else None
     if not night or (before is not None and before.shift.day < day - 1):
         return 0
-    (minutes,) = plan.case.legs((night[-1].visit, plan.rounds[who, day][0].visit))
-    return minutes
+    return plan.case.travel(night[-1].visit, plan.rounds[who, day][0].visit)
 
 
-def _within(case: Case, who: EmployeeId, day: int, calls: tuple[Call, ...], duties: Sequence[Duty]) -> int:
-    """The travel of one date; the last answer is remembered, for an edit of a row leaves most dates as they were."""
-    memory: dict[tuple[EmployeeId, int], _Known] = case.memory.setdefault("travel of rounds", {})
-    known = memory.get((who, day))
-    if known is None or known[0] is not calls or known[1] != duties:
-        known = memory[who, day] = (calls, duties, sum(_legs(case, duties, calls)))
-    return known[2]
-
-
-def _legs(case: Case, duties: Sequence[Duty], calls: Sequence[Call]) -> Iterator[int]:
+def _legs(plan: Plan, who: EmployeeId, day: int) -> Sequence[int]:
     """Minutes of travel from each visit to the next; none from the night before to the shift of the day."""
-    for (earlier, later), travel in zip(pairwise(calls), case.legs(call.visit for call in calls), strict=True):
-        if travel and len(duties) > 1:
-            one, other = (carrying(duties, call.start, call.end) for call in (earlier, later))
-            if one and other and one.shift.day < other.shift.day:
-                continue
-        yield travel
+    legs = plan.legs(who, day)
+    if len(plan.carriers(who, day)) < 2:
+        return legs
+    calls = plan.rounds.get((who, day), ())
+    carriers = [plan.carrying(who, call.start, call.end, day) for call in calls]
+    return [
+        0 if one and other and one.shift.day < other.shift.day else travel
+        for (one, other), travel in zip(pairwise(carriers), legs, strict=True)
+    ]

@@ -18,7 +18,7 @@ from scheduler.charge import Charge, When
 from scheduler.clock import Minutes, hours
 from scheduler.ids import RuleId
 from scheduler.level import Level
-from scheduler.made import NOBODY, made_of, unmade
+from scheduler.made import NOBODY, not_made_of, unmade
 from scheduler.plan import Plan
 from scheduler.rule import HOUR, MORE, Breach, Named, Rule, Scope, Source
 from scheduler.text import Text
@@ -48,9 +48,8 @@ class VisitMade(Rule):
             yield When((~board.made(visit),), self._amount(visit))
 
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
-        made = set(made_of(plan, case.visits.values()))
-        for visit in case.visits.values():
-            why = None if visit in made else unmade(plan, visit)
+        for visit in not_made_of(plan, case.visits.values()):
+            why = unmade(plan, visit)
             if why is not None:
                 yield self.breach(
                     None,

@@ -60,8 +60,8 @@ class VisitTime(Rule):
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         for recipient in case.recipients:
             for visits in _series(case, recipient):
-                planned = list(_planned(plan, visits))
-                median = _median(minute for _, _, minute in planned)
+                planned = _planned(plan, visits)
+                median = _median([minute for _, _, minute in planned])
                 for visit, start, minute in planned:
                     away = self._away(minute, median)
                     if away and median is not None:
@@ -90,13 +90,11 @@ def _series(case: Case, who: RecipientId) -> Iterable[tuple[Visit, ...]]:
     return known
 
 
-def _planned(plan: Plan, visits: Iterable[Visit]) -> Iterator[tuple[Visit, Instant, Minutes]]:
+def _planned(plan: Plan, visits: Iterable[Visit]) -> list[tuple[Visit, Instant, Minutes]]:
     """The visits that are planned, with their starts and the wall-clock minutes of these."""
-    clock, meetings = plan.case.clock, plan.meetings
-    for visit in visits:
-        meeting = meetings.get(visit.id)
-        if meeting is not None:
-            yield visit, meeting.start, clock.minute(meeting.start, visit.day)
+    minute = plan.case.clock.minute
+    met = [(visit, plan.meetings.get(visit.id)) for visit in visits]
+    return [(visit, made.start, minute(made.start, visit.day)) for visit, made in met if made is not None]
 
 
 def _median(minutes: Iterable[Minutes]) -> int | None:

@@ -48,7 +48,7 @@ class Book:
         for row in case.tables.rules:
             changes.setdefault(row.rule_id, []).append(row)
         self.case = case
-        self.views: dict[tuple[int, Hashable], Case] = {}  # what readers have made of the case for each entry
+        self.views: dict[Hashable, Case] = {}  # what readers have made of the case to read it bit by bit
         self._pauses: dict[tuple[EmployeeId, Shift], Pause | None] = {}
         self.entries: tuple[Entry, ...] = tuple(
             entry for rule in rules for entry in _entries(rule, case, prices, changes.get(rule.id, []))

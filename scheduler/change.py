@@ -71,7 +71,7 @@ class Change:
             total=Step(sum(one.kronor for one in was.values()), sum(one.kronor for one in is_now.values())),
             kronor=_steps(_each(was, "kronor"), _each(is_now, "kronor"), 0.0),
             hard_amounts=_steps(_each(was, "hard_amount"), _each(is_now, "hard_amount"), 0.0),
-            figures=_steps(before.figures.summary(), after.figures.summary(), None),
+            figures=_steps(before.summary, after.summary, None),
         )
 
 
@@ -94,12 +94,12 @@ def _breaches(before: Reading, after: Reading, waivers: Step[tuple[Waiver, ...]]
     """What is found otherwise, rule by rule; what the readings share is not looked at."""
     found: Found = ([], [], [])
     same_waivers = waivers.before == waivers.after
-    for key in {**before.found, **after.found}:
-        was, is_now = before.found.get(key, ()), after.found.get(key, ())
+    for key in {**before.parts, **after.parts}:
+        was, is_now = before.parts.get(key), after.parts.get(key)
         if was is not is_now or not same_waivers:
             clock = before.book.case.clock
-            once = [(_identity(one), one.waived(waivers.before, clock)) for one in was]
-            now = [(_identity(one), one.waived(waivers.after, clock)) for one in is_now]
+            once = [(_identity(one), one.waived(waivers.before, clock)) for one in (was.breaches if was else ())]
+            now = [(_identity(one), one.waived(waivers.after, clock)) for one in (is_now.breaches if is_now else ())]
             _match(once, now, found)
     return found
 

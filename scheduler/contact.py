@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scheduler.case.care import Recipient
+from scheduler.case.care import Recipient, Visit
 from scheduler.faces import asked
 from scheduler.made import made_of
 from scheduler.plan import Plan
@@ -24,6 +24,13 @@ class Contact:
 
 def contact(plan: Plan, recipient: Recipient) -> Contact:
     """What the contact does for a recipient; a planned visit counts by its start, another by its window."""
+    wanted, hers = plan.of_visits(recipient.id, "contact", lambda: _planned(plan, recipient))
+    made = made_of(plan, hers)
+    return Contact(wanted, len(made), tuple(dict.fromkeys(visit.day for visit in made)))
+
+
+def _planned(plan: Plan, recipient: Recipient) -> tuple[int, list[Visit]]:
+    """How many visits count, and those of them that are planned for the contact."""
     wanted = 0
     hers = []
     meetings, who = plan.meetings, recipient.contact
@@ -35,5 +42,4 @@ def contact(plan: Plan, recipient: Recipient) -> Contact:
             wanted += 1
             if who in meeting.carers:
                 hers.append(visit)
-    made = made_of(plan, hers)
-    return Contact(wanted, len(made), tuple(dict.fromkeys(visit.day for visit in made)))
+    return wanted, hers

@@ -100,7 +100,7 @@ def met(case: Case, plan: Plan) -> Iterator[tuple[str, int, int]]:
 
 def met_at_home(plan: Plan, who: RecipientId) -> list[int]:
     """How many employees a recipient meets in each whole window."""
-    return plan.of_whole(("met", who), lambda: [len(window.met(plan)) for window in windows(plan.case, who)])
+    return plan.of_visits(who, "met", lambda: [len(window.met(plan)) for window in windows(plan.case, who)])
 
 
 def met_in_group(plan: Plan, group: GroupId) -> list[int]:

@@ -77,7 +77,7 @@ class Figures:
 
 def figures(plan: Plan) -> Figures:
     """Every key figure of a plan."""
-    return Parts.of(plan).figures()
+    return FigureParts.of(plan).figures()
 
 
 # -- parts ---------------------------------------------------------------------------------------------
@@ -97,6 +97,7 @@ class Care(NamedTuple):
 
     faces: tuple[int, ...]  # in each window that counts
     contact: Contact | None
+    longest_gap: int | None  # of the contact's comings
     visits: int  # made
     minutes: int  # of them
 
@@ -110,7 +111,7 @@ class Cover(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Parts:
+class FigureParts:
     """The figures of a plan in their parts, so that an edit works out anew only those that it touched."""
 
     plan: Plan
@@ -134,6 +135,10 @@ class Parts:
 
     def figures(self) -> Figures:
         """The parts put together."""
+        return Figures(**self.summary(), strain=strain(self.plan))
+
+    def summary(self) -> dict[str, Any]:
+        """The figures of the whole unit, by name."""
         case, plan = self.plan.case, self.plan
         rows = {who: _row(plan, who) for who in case.everyone}
         care, cover = self.care.values(), self.cover.values()
@@ -144,21 +149,20 @@ class Parts:
             if not one.hourly
         ]
         minutes = sum(one.minutes for one in care)
-        return Figures(
+        return {
             **_faces_told(sorted(count for one in care for count in one.faces)),
-            **_contacts([one.contact for one in care if one.contact]),
-            visit_minutes_made_share=_share(minutes, _asked(case)),
-            visits_made_share=_share(sum(one.visits for one in care), len(case.visits)),
-            min_short_hours=sum(day.short for day in cover) / 60,
-            target_short_hours=sum(day.below_target for day in cover) / 60,
-            above_max_hours=sum(day.above for day in cover) / 60,
+            **_contacts(care),
+            "visit_minutes_made_share": _share(minutes, _asked(case)),
+            "visits_made_share": _share(sum(one.visits for one in care), len(case.visits)),
+            "min_short_hours": sum(day.short for day in cover) / 60,
+            "target_short_hours": sum(day.below_target for day in cover) / 60,
+            "above_max_hours": sum(day.above for day in cover) / 60,
             **_wishes(granted),
-            hours_mean_abs_minutes=_share(sum(off), len(off)),
-            hours_largest_minutes=max(off, default=None),
-            cost_total=sum(row.pay for row in rows.values()) / MONEY,
-            client_time_share=_share(minutes, sum(row.paid for row in rows.values())) if case.visits else None,
-            strain=strain(plan),
-        )
+            "hours_mean_abs_minutes": _share(sum(off), len(off)),
+            "hours_largest_minutes": max(off, default=None),
+            "cost_total": sum(row.pay for row in rows.values()) / MONEY,
+            "client_time_share": _share(minutes, sum(row.paid for row in rows.values())) if case.visits else None,
+        }
 
 
 def _row(plan: Plan, who: EmployeeId) -> Row:
@@ -221,12 +225,14 @@ def _care(plan: Plan, whom: str) -> Care:
     """What a recipient, or a group of residents, adds."""
     case = plan.case
     if not case.is_home_care:
-        return Care(tuple(met_in_group(plan, GroupId(whom))), None, 0, 0)
+        return Care(tuple(met_in_group(plan, GroupId(whom))), None, None, 0, 0)
     recipient = case.all_recipients[RecipientId(whom)]
     made = made_of(plan, case.visits_of[recipient.id])
+    comings = contact(plan, recipient) if recipient.contact else None
     return Care(
         faces=tuple(_faces_at_home(plan, recipient.id)),
-        contact=contact(plan, recipient) if recipient.contact else None,
+        contact=comings,
+        longest_gap=comings.longest_gap if comings else None,
         visits=len(made),
         minutes=_minutes(made),
     )
@@ -257,11 +263,11 @@ def _faces_told(faces: list[int]) -> dict[str, Any]:
     }
 
 
-def _contacts(mine: list[Contact]) -> dict[str, Any]:
-    gaps = [one.longest_gap for one in mine if one.longest_gap is not None]
+def _contacts(care: Iterable[Care]) -> dict[str, Any]:
+    mine = [one.contact for one in care if one.contact]
     return {
         "contact_share": _share(sum(one.made for one in mine), sum(one.asked for one in mine)),
-        "contact_longest_gap_days": max(gaps, default=None),
+        "contact_longest_gap_days": max((one.longest_gap for one in care if one.longest_gap is not None), default=None),
     }
 
 

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from scheduler.case.care import Visit
 from scheduler.case.people import Employee
-from scheduler.ids import EmployeeId, VisitId
-from scheduler.plan import Call, Duty, Meeting, Plan, RoundKey, carrying
+from scheduler.clock import Instant
+from scheduler.ids import EmployeeId, RecipientId, VisitId
+from scheduler.plan import Call, Duty, Meeting, Plan, RoundKey
 from scheduler.text import Text
 
 NOBODY = Text(
@@ -69,20 +70,45 @@ _Given: TypeAlias = tuple[tuple[Call, ...], tuple[Call, ...], Sequence[Duty]]
 
 def is_made(plan: Plan, visit: Visit) -> bool:
     """Whether the visit is made, all of it."""
-    return bool(made_of(plan, (visit,)))
+    return visit.id not in _undone(plan)
 
 
 def made_of(plan: Plan, visits: Iterable[Visit]) -> list[Visit]:
     """Those of some visits that are made, all of each."""
-    meetings, wrong = plan.meetings, _wrong(plan)
-    found = []
-    for visit in visits:
-        meeting = meetings.get(visit.id)
-        if meeting is not None and visit.id not in wrong:
-            start, carers = meeting
-            if visit.earliest <= start <= visit.latest and _are_enough(carers, visit.staff):
-                found.append(visit)
-    return found
+    undone = _undone(plan)
+    return [visit for visit in visits if visit.id not in undone]
+
+
+def not_made_of(plan: Plan, visits: Iterable[Visit]) -> list[Visit]:
+    """Those of some visits that are not made, or not all of each."""
+    undone = _undone(plan)
+    return [visit for visit in visits if visit.id in undone]
+
+
+def _undone(plan: Plan) -> Set[VisitId]:
+    """All visits that are not made."""
+
+    def undone() -> Set[VisitId]:
+        found = {name for who in dict.fromkeys(who for who, _ in plan.rounds) for name in _faults_of(plan, who)}
+        return found.union(*(_unplanned(plan, who) for who in plan.case.all_recipients))
+
+    return plan.of_whole("undone", undone)
+
+
+def _unplanned(plan: Plan, who: RecipientId) -> Set[VisitId]:
+    """A recipient's visits that are not planned, or outside their windows, or for too few."""
+
+    def unplanned() -> Set[VisitId]:
+        return {visit.id for visit in plan.case.visits_of[who] if not _is_planned(visit, plan.meetings.get(visit.id))}
+
+    return plan.of_visits(who, "unplanned", unplanned)
+
+
+def _is_planned(visit: Visit, meeting: Meeting | None) -> bool:
+    if meeting is None:
+        return False
+    start, carers = meeting
+    return visit.earliest <= start <= visit.latest and _are_enough(carers, visit.staff)
 
 
 def _are_enough(carers: Sequence[EmployeeId], staff: int) -> bool:
@@ -119,15 +145,6 @@ def remade(before: Plan, after: Plan, who: EmployeeId) -> Set[VisitId]:
     return _faults_of(before, who).keys() ^ _faults_of(after, who).keys()
 
 
-def _wrong(plan: Plan) -> Set[VisitId]:
-    """The visits for which a carer of theirs is faulted."""
-
-    def faulted() -> Set[VisitId]:
-        return {name for who in dict.fromkeys(who for who, _ in plan.rounds) for name in _faults_of(plan, who)}
-
-    return plan.of_whole("faulted", faulted)
-
-
 def _faults_of(plan: Plan, who: EmployeeId) -> _Faults:
     """What a carer's rounds are faulted for, visit by visit."""
 
@@ -155,24 +172,26 @@ def _faults(plan: Plan, who: EmployeeId, day: int) -> _Faults:
         of = known[0]
         if of[0] is calls and of[1] is night and of[2] == duties:
             return known[1]
-    found = dict(_judged(plan, who, calls, night[-1:], duties))
+    found = dict(_judged(plan, who, day, night[-1:], duties))
     memory[who, day] = (given, found)
     return found
 
 
 def _judged(
-    plan: Plan, who: EmployeeId, calls: tuple[Call, ...], night: tuple[Call, ...], duties: Sequence[Duty]
+    plan: Plan, who: EmployeeId, day: int, night: tuple[Call, ...], duties: Sequence[Duty]
 ) -> Iterator[tuple[VisitId, Unmade]]:
     """The faults of a round that these duties carry; `night` is the last visit of the date before."""
+    calls = plan.rounds[who, day]
     employee = plan.case.everyone.get(who)
     if employee is None:
         yield from ((call.visit.id, Unmade(UNKNOWN, {"name": who})) for call in calls)
         return
     before = night[0] if night else None
-    travels = plan.case.legs(call.visit for call in (*night, *calls))
+    first = plan.case.travel(before.visit, calls[0].visit) if before else 0
+    spans = [(begin, end, duty) for duty in duties for begin, end in duty.shift.segments]
     latest: Call | None = None  # the visit that ends last so far on this date
-    for call, travel in zip(calls, travels if night else (0, *travels), strict=True):
-        fault = _alone(employee, call, duties)
+    for call, travel in zip(calls, (first, *plan.legs(who, day)), strict=True):
+        fault = _alone(employee, call, spans)
         if fault is None and latest is not None and latest.end > call.start:
             where = {"before": latest.visit.recipient.id, "until": latest.end}
             fault = Unmade(BUSY, {"name": employee.name, **where})
@@ -186,14 +205,18 @@ def _judged(
             latest = call
 
 
-def _alone(employee: Employee, call: Call, duties: Sequence[Duty]) -> Unmade | None:
-    """What is wrong with a carer on a visit, whatever she does before it."""
+def _alone(employee: Employee, call: Call, spans: Iterable[tuple[Instant, Instant, Duty]]) -> Unmade | None:
+    """What is wrong with a carer on a visit, whatever she does before it; the spans are those of her duties."""
     start, end, visit = call
-    duty = carrying(duties, start, end)
-    if duty is None:
+    carrier = None
+    for begin, until, duty in spans:
+        if begin <= start and end <= until:
+            carrier = duty
+            break
+    if carrier is None:
         return Unmade(OFF_DUTY, {"name": employee.name})
-    pause = duty.pause
-    if pause is not None and pause < end and start < pause + duty.shift.type.pause:
+    pause = carrier.pause
+    if pause is not None and pause < end and start < pause + carrier.shift.type.pause:
         return Unmade(ON_BREAK, {"name": employee.name, "pause": pause})
     if visit.skills and not visit.skills <= employee.skills:
         lacking = ", ".join(sorted(visit.skills - employee.skills))

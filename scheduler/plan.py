@@ -3,6 +3,7 @@
 A plan is replaced, never changed: every edit returns a new one that shares what it did not touch.
 """
 
+import operator
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +17,12 @@ from scheduler.case.need import Piece
 from scheduler.case.rows import Kind
 from scheduler.case.shifts import Row, Shift, ShiftType
 from scheduler.case.wishes import Wish
-from scheduler.clock import DAY, Instant
-from scheduler.ids import EmployeeId, GroupId, UnitId, VisitId
+from scheduler.clock import DAY, Instant, Minutes
+from scheduler.ids import EmployeeId, GroupId, RecipientId, UnitId, VisitId
 
+_ORDER = operator.attrgetter("start", "end", "visit.id")  # of the visits in a round
 RoundKey: TypeAlias = tuple[EmployeeId, int]  # a person's visits of one date
+Who = TypeVar("Who")
 Worked = TypeVar("Worked")
 
 
@@ -119,6 +122,10 @@ class Plan:
         """What follows from the person's row and rounds alone, remembered until one of them is edited."""
         return _remembered(self._in_rounds.setdefault(who, {}), key, work_out)
 
+    def of_visits(self, who: RecipientId, key: Hashable, work_out: Callable[[], Worked]) -> Worked:
+        """What follows from the recipient's planned visits alone, remembered until one of them is edited."""
+        return _remembered(self._in_visits.setdefault(who, {}), key, work_out)
+
     def of_whole(self, key: Hashable, work_out: Callable[[], Worked]) -> Worked:
         """What follows from the whole plan, worked out once."""
         return _remembered(self._memory, key, work_out)
@@ -167,6 +174,13 @@ class Plan:
                     found[who, day].append(call)
         return {key: _in_order(calls) for key, calls in found.items()}
 
+    def legs(self, who: EmployeeId, day: int) -> Sequence[Minutes]:
+        """Minutes of travel from each visit of a round to the next."""
+        calls = self.rounds.get((who, day), ())
+        if len(calls) < 2:
+            return ()
+        return self.of_rounds(who, ("legs", day), lambda: self.case.legs(call.visit for call in calls))
+
     def round_of(self, who: EmployeeId, duty: Duty) -> tuple[Call, ...]:
         """The visits that a person makes during a duty, in order, also those after midnight."""
         shift = duty.shift
@@ -176,7 +190,10 @@ class Plan:
 
     def carrying(self, who: EmployeeId, begin: int, end: int, day: int) -> Duty | None:
         """The duty, if any, during which the person could be at a recipient's for the whole interval of that date."""
-        return carrying(self.carriers(who, day), begin, end)
+        for duty in self.carriers(who, day):
+            if duty.shift.on_duty(begin, end):
+                return duty
+        return None
 
     def carriers(self, who: EmployeeId, day: int) -> Sequence[Duty]:
         """The duties that can carry the person's visits of that date; none for somebody the case does not know."""
@@ -208,6 +225,7 @@ class Plan:
         known = after.__dict__
         known["_owned"] = _without(self._owned, rows)
         known["_in_rounds"] = _without(self._in_rounds, rows)
+        known["_in_visits"] = self._in_visits
         if "rounds" in self.__dict__:
             known["rounds"] = self.rounds
         if "_heads" in self.__dict__:
@@ -227,6 +245,8 @@ class Plan:
         known["_owned"] = self._owned
         both = [made for name, now in changed.items() for made in (self.meetings.get(name), now) if made is not None]
         known["_in_rounds"] = _without(self._in_rounds, {who for made in both for who in made.carers})
+        visits = (self.case.all_visits[name] for name in changed if name in self.case.all_visits)
+        known["_in_visits"] = _without(self._in_visits, {visit.recipient.id for visit in visits})
         if "rounds" in self.__dict__:
             known["rounds"] = self._rounds_after(changed)
         if "_heads" in self.__dict__:
@@ -266,19 +286,24 @@ class Plan:
         return {}
 
     @cached_property
+    def _in_visits(self) -> dict[RecipientId, dict[Hashable, Any]]:
+        return {}
+
+    @cached_property
     def _memory(self) -> dict[Hashable, Any]:
         return {}
 
 
 def _remembered(memory: dict[Hashable, Any], key: Hashable, work_out: Callable[[], Worked]) -> Worked:
-    if key not in memory:
-        memory[key] = work_out()
-    found: Worked = memory[key]
+    if key in memory:
+        known: Worked = memory[key]
+        return known
+    found = memory[key] = work_out()
     return found
 
 
-def _without(known: Mapping[EmployeeId, Worked], people: Collection[EmployeeId]) -> dict[EmployeeId, Worked]:
-    return {who: one for who, one in known.items() if who not in people}
+def _without(known: Mapping[Who, Worked], touched: Collection[Who]) -> dict[Who, Worked]:
+    return {who: one for who, one in known.items() if who not in touched}
 
 
 def row_in_order(duties: Iterable[Duty]) -> tuple[Duty, ...]:
@@ -291,17 +316,9 @@ def _place_in_row(duty: Duty) -> tuple[int, int, str, str, str]:
     return shift.start, shift.end, shift.code, duty.unit, duty.group or ""
 
 
-def carrying(duties: Iterable[Duty], begin: int, end: int) -> Duty | None:
-    """The first of some duties during which its person could be at a recipient's for the whole interval."""
-    for duty in duties:
-        if duty.shift.on_duty(begin, end):
-            return duty
-    return None
-
-
 def _call(meeting: Meeting, visit: Visit) -> Call:
     return Call(meeting.start, Instant(meeting.start + visit.minutes), visit)
 
 
 def _in_order(calls: list[Call]) -> tuple[Call, ...]:
-    return tuple(sorted(calls, key=lambda call: (call.start, call.end, call.visit.id))) if len(calls) > 1 else (*calls,)
+    return tuple(sorted(calls, key=_ORDER))

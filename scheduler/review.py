@@ -8,18 +8,18 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
-from typing import NamedTuple, Self, TypeAlias
+from typing import Any, NamedTuple, Self, TypeAlias
 
 from scheduler.book import Book, Entry
 from scheduler.case.case import Case
 from scheduler.case.waivers import Waiver
-from scheduler.figures import Figures, Parts
-from scheduler.ids import EmployeeId, RecipientId, RuleId
+from scheduler.figures import FigureParts, Figures
+from scheduler.ids import EmployeeId, RuleId
 from scheduler.plan import Plan
 from scheduler.rule import Breach, Scope
 from scheduler.touched import Touched, touched
 
-Key: TypeAlias = tuple[int, Hashable]  # the number of an entry of the book, and whom, or what, it was read for
+Key: TypeAlias = tuple[str, Hashable]  # a scope, and whom, or what, its rules were read for
 
 
 @dataclass(frozen=True)
@@ -62,92 +62,110 @@ class Owed(NamedTuple):
         return cls(sum(hard), fsum(hard_amounts), fsum(kronor))
 
 
+class Part(NamedTuple):
+    """What the rules of one scope found for one person, day or recipient."""
+
+    breaches: tuple[Breach, ...]
+    owed: Mapping[RuleId, Owed]  # of the rules that found any
+
+
 @dataclass(frozen=True)
 class Reading:
     """What every rule of a book found in a plan, kept by what it depends on."""
 
     book: Book
     plan: Plan
-    found: Mapping[Key, tuple[Breach, ...]]
-    owed: Mapping[Key, Owed]  # only where there are breaches
+    parts: Mapping[Key, Part]
 
     @classmethod
     def of(cls, book: Book, plan: Plan) -> "Reading":
         """Read a whole plan."""
-        found = {
-            (number, name): _read(book, (number, name), plan)
-            for number, entry in enumerate(book.entries)
-            for name in _names(book.case, entry, None)
-        }
-        return cls(book, plan, found, {key: Owed.by(breaches) for key, breaches in found.items() if breaches})
+        return cls(book, plan, _parts(book, plan, None))
 
     def after(self, plan: Plan) -> "Reading":
         """The reading of an edited plan; only what the edit touched is read again."""
         changed = touched(self.plan, plan)
-        found, owed = dict(self.found), dict(self.owed)
-        for number, entry in enumerate(self.book.entries):
-            for name in _names(self.book.case, entry, changed):
-                key = (number, name)
-                breaches = found[key] = _read(self.book, key, plan)
-                if breaches:
-                    owed[key] = Owed.by(breaches)
-                else:
-                    owed.pop(key, None)
-        after = Reading(self.book, plan, found, owed)
-        if "_parts" in self.__dict__:  # somebody looks at the figures
-            after.__dict__["_parts"] = self._parts.after(plan, changed)
+        after = Reading(self.book, plan, {**self.parts, **_parts(self.book, plan, changed)})
+        if "_figures" in self.__dict__:  # somebody looks at them
+            after.__dict__["_figures"] = self._figures.after(plan, changed)
         return after
 
     @property
     def breaches(self) -> Iterator[Breach]:
-        """Every breach, rule by rule."""
-        for breaches in self.found.values():
-            yield from breaches
+        """Every breach."""
+        for part in self.parts.values():
+            yield from part.breaches
 
     @cached_property
     def worth(self) -> Worth:
         """Hard amounts and kronor in sum, to the last digit whatever edits led here."""
-        hard, _, kronor = Owed.of_all(self.owed.values())
+        hard, _, kronor = Owed.of_all(owed for part in self.parts.values() for owed in part.owed.values())
         return Worth(hard, kronor)
 
     def sums(self, waivers: Sequence[Waiver] = ()) -> Mapping[RuleId, Owed]:
-        """What each rule comes to, in the order of the book; what a waiver covers has its price in place of the ban."""
-        parts: dict[RuleId, list[Owed]] = {}
-        for key, owed in self.owed.items():
-            if waivers and owed.hard:
-                clock = self.book.case.clock
-                owed = Owed.by(breach.waived(waivers, clock) for breach in self.found[key])  # noqa: PLW2901
-            parts.setdefault(self.book.entries[key[0]].rule.id, []).append(owed)
-        names = (entry.rule.id for entry in self.book.entries if entry.rule.id in parts)
-        return {name: Owed.of_all(parts[name]) for name in dict.fromkeys(names)}
+        """What each rule comes to; what a waiver covers has its price in place of the ban."""
+        return self._sums_with(waivers) if waivers else self._sums
 
     @cached_property
+    def _sums(self) -> Mapping[RuleId, Owed]:
+        return self._sums_with(())
+
+    def _sums_with(self, waivers: Sequence[Waiver]) -> Mapping[RuleId, Owed]:
+        found: dict[RuleId, list[Owed]] = {}
+        for part in self.parts.values():
+            for rule, owed in part.owed.items():
+                if waivers and owed.hard:
+                    clock = self.book.case.clock
+                    judged = (breach.waived(waivers, clock) for breach in part.breaches if breach.rule == rule)
+                    found.setdefault(rule, []).append(Owed.by(judged))
+                else:
+                    found.setdefault(rule, []).append(owed)
+        return {rule: Owed.of_all(found[rule]) for rule in self.book.rules if rule in found}
+
+    @property
     def figures(self) -> Figures:
         """The key figures of the plan."""
-        return self._parts.figures()
+        return self._figures.figures()
 
     @cached_property
-    def _parts(self) -> Parts:
-        return Parts.of(self.plan)
+    def summary(self) -> Mapping[str, Any]:
+        """The key figures of the whole unit, by name."""
+        return self._figures.summary()
+
+    @cached_property
+    def _figures(self) -> FigureParts:
+        return FigureParts.of(self.plan)
 
     @cached_property
     def pressure(self) -> Mapping[EmployeeId, float]:
         """What each person would be spared if her row were perfect: kronor, money really paid left out."""
+        paid = {name for name, rule in self.book.rules.items() if rule.is_cost}
         found: dict[EmployeeId, float] = {}
-        for (number, _), breaches in self.found.items():
-            if breaches and not self.book.entries[number].rule.is_cost:
-                for breach in breaches:
-                    if breach.who is not None:
-                        found[breach.who] = found.get(breach.who, 0.0) + breach.kronor
+        for breach in self.breaches:
+            if breach.who is not None and breach.rule not in paid:
+                found[breach.who] = found.get(breach.who, 0.0) + breach.kronor
         return found
 
 
-def _names(case: Case, entry: Entry, changed: Touched | None) -> Iterable[Hashable]:
-    """Whom, or what, a rule is read for: everybody, or those that an edit touched."""
-    match entry.rule.scope:
+# -- what is read, and by whom -------------------------------------------------------------------------
+
+
+def _parts(book: Book, plan: Plan, changed: Touched | None) -> dict[Key, Part]:
+    """What all rules find, or what they find in what an edit touched."""
+    found: dict[Key, Part] = {}
+    for scope in Scope:
+        entries = [entry for entry in book.entries if entry.rule.scope is scope]
+        if entries:
+            for name in _names(book.case, scope, changed):
+                found[scope.value, name] = _part(book, entries, name, plan)
+    return found
+
+
+def _names(case: Case, scope: Scope, changed: Touched | None) -> Iterable[Hashable]:
+    """Whom, or what, the rules of a scope are read for: everybody, or those that an edit touched."""
+    match scope:
         case Scope.PERSON:
-            names = changed.people if changed else case.employees
-            return names if entry.people is None else [who for who in names if who in entry.people]
+            return changed.people if changed else case.employees
         case Scope.PLACE_DAY:
             return changed.needs if changed else (*case.days, len(case.days))
         case Scope.VISIT_DAY:
@@ -156,28 +174,30 @@ def _names(case: Case, entry: Entry, changed: Touched | None) -> Iterable[Hashab
             return (None,)
         case _ if not case.is_home_care:
             return changed.groups if changed else case.resident_groups
-        case scope:
-            whom: Iterable[RecipientId] = case.recipients
-            if changed:
-                whom = changed.recipients if scope is Scope.RECIPIENT else changed.served
-            return whom if entry.recipients is None else [one for one in whom if one in entry.recipients]
+        case Scope.RECIPIENT:
+            return changed.recipients if changed else case.recipients
+        case Scope.RECIPIENT_MADE:
+            return changed.served if changed else case.recipients
 
 
-def _read(book: Book, key: Key, plan: Plan) -> tuple[Breach, ...]:
-    entry = book.entries[key[0]]
-    view = book.views.get(key)
-    if view is None:
-        view = book.views[key] = _view(book.case, entry, key[1])
-    return tuple(entry.rule.check(view, plan))
+def _part(book: Book, entries: Iterable[Entry], name: Hashable, plan: Plan) -> Part:
+    found: list[Breach] = []
+    owed: dict[RuleId, Owed] = {}
+    for entry in entries:
+        breaches = tuple(entry.rule.check(_view(book, entry, name), plan))
+        if breaches:
+            found += breaches
+            rule, mine = entry.rule.id, Owed.by(breaches)
+            owed[rule] = Owed.of_all((owed[rule], mine)) if rule in owed else mine
+    return Part(tuple(found), owed)
 
 
-def _view(case: Case, entry: Entry, name: Hashable) -> Case:
-    """The case as a rule is to see it when it is read for this one; rules that see the same share it."""
-    scope = entry.rule.scope
-    key = ("view", scope, name, *((entry.people, entry.recipients) if scope in _MANY else ()))
-    known: Case | None = case.memory.get(key)
+def _view(book: Book, entry: Entry, name: Hashable) -> Case:
+    """The case as a rule is to see it when it is read for this one; rules that govern everybody share it."""
+    key = (entry.rule.scope.value, name, entry.people, entry.recipients)
+    known = book.views.get(key)
     if known is None:
-        known = case.memory[key] = _FOCUS[scope](entry.view(case), name)
+        known = book.views[key] = _FOCUS[entry.rule.scope](entry.view(book.case), name)
     return known
 
 
@@ -187,8 +207,6 @@ def _of_recipient(case: Case, key: Hashable) -> Case:
     return case.focus(recipients=[one.id for one in case.recipients.values() if one.group == key])
 
 
-# Where an entry may govern only some of those it is read for.
-_MANY = {Scope.TEAM, Scope.VISIT_DAY, Scope.RECIPIENT, Scope.RECIPIENT_MADE}
 _FOCUS: dict[Scope, Callable[[Case, Hashable], Case]] = {
     Scope.PERSON: lambda case, key: case.focus(people=(key,)),  # type: ignore[arg-type]
     Scope.PLACE_DAY: lambda case, key: case.focus(days=(key,)),  # type: ignore[arg-type]

@@ -55,10 +55,17 @@ class Pool:
         """What one shift weighs in `excess`."""
         return self.whole * self.shift
 
-    def excess(self, who: EmployeeId) -> tuple[int, int, int]:
-        """What she has beyond her share and the slack: a constant, and a weight for each shift of hers and of all."""
-        carried = self.whole * (self.points[who] - self.slack) - self.rates[who] * self.carried
-        return carried, self.size, -self.rates[who] * self.shift
+    @cached_property
+    def excess(self) -> Mapping[EmployeeId, tuple[int, int, int]]:
+        """What each has beyond her share and the slack: a constant, and a weight for each shift of hers and of all."""
+        return {
+            who: (
+                self.whole * (self.points[who] - self.slack) - rate * self.carried,
+                self.size,
+                -rate * self.shift,
+            )
+            for who, rate in self.rates.items()
+        }
 
 
 class Share(Rule):
@@ -89,7 +96,7 @@ class Share(Rule):
         everything = board.number(_total((Sum(known), *free.values())))
         prices = tuple(float(self.price or 0) * 2**step for step in range(DEAREST))
         for who in pool.rates:
-            carried, mine, all_ours = pool.excess(who)
+            carried, mine, all_ours = pool.excess[who]
             if who not in board.case.employees:
                 continue
             if who in held and carried + mine * held[who] + all_ours * known <= 0:
@@ -103,7 +110,7 @@ class Share(Rule):
             worked = {who: self._worked(plan, who, shared) for who in pool.rates}
             everything = sum(worked.values())
             for who, count in worked.items():
-                carried, mine, all_ours = pool.excess(who)
+                carried, mine, all_ours = pool.excess[who]
                 over = -(-(carried + mine * count + all_ours * everything) // pool.size)
                 if over > 0 and who in case.employees:
                     carries = count + pool.points[who] / pool.shift

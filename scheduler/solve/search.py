@@ -286,9 +286,7 @@ class _Search:
         self.tell()
 
     def _broken(self) -> Broken:
-        return frozenset(
-            (breach.rule, breach.who) for found in self.current.found.values() for breach in found if breach.hard
-        )
+        return frozenset((breach.rule, breach.who) for breach in self.current.breaches if breach.hard)
 
     def _answers(self) -> list[tuple[Task, Answer]]:
         answered = self.crew.answers(POLL)
