@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple, Self, TypeAlias, TypeVar
 
 from scheduler.case.care import Visit
@@ -73,6 +74,11 @@ class _Own:
     @cached_property
     def roster(self) -> tuple[Shift, ...]:
         return tuple(shift for shift in self.row if shift.day >= 0)
+
+    @cached_property
+    def overlaps(self) -> bool:
+        """Whether a hand, or the night into the period, makes two shifts lie at the same time."""
+        return any(earlier.end > later.start for earlier, later in pairwise(self.row))
 
     @cached_property
     def dates(self) -> dict[int, tuple[Shift, ...]]:
@@ -207,15 +213,16 @@ class Plan:
     def _heads(self) -> Mapping[Piece, int]:
         found: dict[Piece, int] = {}
         for who in self.case.everyone:
-            for place in self.case.history_places(who):
-                self._count(found, who, Duty(*place), 1)
-            for duty in self.duties.get(who, ()):
-                self._count(found, who, duty, 1)
+            self._count(found, who, 1)
         return found
 
-    def _count(self, heads: dict[Piece, int], who: EmployeeId, duty: Duty, times: int) -> None:
-        """Add a duty to the heads of every need it serves, or take it away."""
-        for piece in self.case.pieces_at(who, duty.shift, duty.unit, duty.group):
+    def _count(self, heads: dict[Piece, int], who: EmployeeId, times: int) -> None:
+        """Add a person to the heads of every need that a duty of hers serves, or take her away."""
+        at, own = self.case.pieces_at, self._own(who)
+        served: Iterable[Piece] = (piece for duty in own.duties for piece in at(who, duty.shift, duty.unit, duty.group))
+        if own.overlaps:  # two shifts of one person at a time are still one head
+            served = set(served)
+        for piece in served:
             heads[piece] = heads.get(piece, 0) + times
 
     def with_duties(self, changed: Mapping[EmployeeId, Iterable[Duty]]) -> Self:
@@ -230,11 +237,9 @@ class Plan:
             known["rounds"] = self.rounds
         if "_heads" in self.__dict__:
             heads = known["_heads"] = dict(self._heads)
-            for who, row in rows.items():
-                for duty in self.duties.get(who, ()):
-                    self._count(heads, who, duty, -1)
-                for duty in row:
-                    self._count(heads, who, duty, 1)
+            for who in rows:
+                self._count(heads, who, -1)
+                after._count(heads, who, 1)
         return after
 
     def with_meetings(self, changed: Mapping[VisitId, Meeting | None]) -> Self:

@@ -6,7 +6,9 @@ import pytest
 from constraints.surplus_staff import SurplusStaff
 from scheduler.case.rows import DemandRow, Setting, ShiftTypeRow
 from scheduler.clock import hours, minute_of
-from tests.drawn import GROUP, UNIT, drawn, owed, shift_types
+from scheduler.ids import ShiftCode
+from scheduler.plan import Duty
+from tests.drawn import ANNA, GROUP, UNIT, drawn, owed, shift_types
 
 
 def need(day: str, begin: str, until: str, most: int | None) -> DemandRow:
@@ -57,3 +59,26 @@ def test_nights_over_clock_changes_and_over_the_edges_of_the_period() -> None:
 
 def test_an_empty_roster_is_nowhere_too_full() -> None:
     assert over(".", need("mon", "07:00", "16:00", 0)) == 0
+
+
+@pytest.mark.parametrize("begins", ["07:00", "05:00"])  # as the night ends, and two hours before
+def test_one_person_is_one_head_also_where_two_of_her_shifts_overlap(begins: str) -> None:
+    early = ShiftTypeRow(code="F", start=minute_of(begins), end=minute_of("12:00"))
+    types = {"shift_types": (*shift_types(), early)}
+    assert over({"anna": "NF"}, need("tue", "00:00", "12:00", 1), **types) == 0
+    assert over({"anna": "F"}, need("mon", "00:00", "12:00", 1), history={"anna": "N"}, **types) == 0
+
+
+def test_two_people_are_two_heads_where_shifts_of_theirs_overlap() -> None:
+    early = ShiftTypeRow(code="F", start=minute_of("05:00"), end=minute_of("12:00"))
+    types = {"shift_types": (*shift_types(), early)}
+    assert over({"anna": "N.", "bo": ".F"}, need("tue", "00:00", "12:00", 1), **types) == hours(2)
+
+
+def test_a_shift_that_a_hand_puts_over_another_adds_no_head_and_takes_none_away() -> None:
+    case, plan = drawn("D", demand=(need("mon", "07:00", "22:00", 0),), setting=Setting.CARE_HOME, weeks=1)
+    (piece, *_) = (piece for piece in case.pieces if plan.heads(piece))
+    twice = plan.with_duties({ANNA: (*plan.duties[ANNA], Duty(case.shift(0, ShiftCode("L")), UNIT, GROUP))})
+    assert [one.heads(piece) for one in (plan, twice, twice.with_duties({ANNA: plan.duties[ANNA]}))] == [1, 1, 1]
+    assert sum(twice.heads(one) * one.minutes for one in case.pieces) == hours(13)
+    assert not any(twice.with_duties({ANNA: ()}).heads(one) for one in case.pieces)

@@ -522,17 +522,34 @@ class Board:
         heads = dict.fromkeys(self.book.case.pieces, 0)
         could: dict[Piece, dict[Shift, list[Any]]] = {}
         for who in self.case.everyone:
+            certain: set[Piece] = set()
+            open_to: dict[Piece, dict[Shift, list[Any]]] = {}
             for shift, unit, group, literal in self.places(who):
                 mine = self.book.case.pieces_at(who, shift, unit, group)
                 if literal is TRUE:
-                    for piece in mine:
-                        heads[piece] += 1
+                    certain.update(mine)
                 else:
                     for piece in mine:
-                        could.setdefault(piece, {}).setdefault(shift, []).append(literal)
+                        open_to.setdefault(piece, {}).setdefault(shift, []).append(literal)
+            for piece in certain:
+                heads[piece] += 1
+            for piece, shifts in open_to.items():
+                if piece not in certain:  # there she is one head, whatever more she works
+                    for shift, literals in self._one_head(shifts).items():
+                        could.setdefault(piece, {}).setdefault(shift, []).extend(literals)
         found = {piece: self.tallied(count, could.get(piece, {})) for piece, count in heads.items()}
         self._known["heads"] = found
         return found
+
+    def _one_head(self, shifts: dict[Shift, list[Any]]) -> dict[Shift, list[Any]]:
+        """The literals that count one person in a need, shift by shift.
+
+        Shifts of two dates may overlap and are one head; a search, which keeps people's rest, has no use for that.
+        """
+        if not self._measure or len({shift.day for shift in shifts}) < 2:
+            return shifts
+        first = next(iter(shifts))
+        return {first: [self.any_of(literal for literals in shifts.values() for literal in literals)]}
 
     def _stage(self, entry: Entry | None = None) -> None:
         """Show the rules those they govern."""
