@@ -43,6 +43,7 @@ class MeanShift(Rule):
     )
     unit = Text(sv="kvartar", en="quarters of an hour")
     scope = Scope.TEAM
+    is_exact = False
     default_price = 40
     per = FINE
 

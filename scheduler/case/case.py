@@ -78,6 +78,12 @@ class Case:
         """
         return self._shifts[day, code]
 
+    @cached_property
+    def frozen(self) -> range:
+        """The days of the period that may no longer be changed."""
+        until = self.tables.period[0].frozen_until
+        return range(max(0, min(len(self.days), self.clock.day(until)))) if until else range(0)
+
     @property
     def is_home_care(self) -> bool:
         """Whether visits are planned; otherwise residents live in groups."""

@@ -98,7 +98,7 @@ class Board:
         self.book = book
         self.case: Case = book.case
         self.plan = plan
-        self.freedom = freedom
+        self.freedom = freedom = _thawed(freedom, self.case)
         self.model = cp_model.CpModel()
         self.people: tuple[EmployeeId, ...] = ()
         self.recipients: tuple[Recipient, ...] = ()
@@ -902,6 +902,15 @@ class Board:
         if not total.literals:
             return cp_model.LinearExpr.constant(total.constant)
         return cp_model.LinearExpr.weighted_sum(total.literals, total.weights) + total.constant
+
+
+def _thawed(freedom: Freedom, case: Case) -> Freedom:
+    """What is left of a freedom when nothing of the days that are frozen may change."""
+    if not case.frozen:
+        return freedom
+    cells = {who: frozenset(days).difference(case.frozen) for who, days in freedom.cells.items()}
+    visits = {name: starts for name, starts in freedom.visits.items() if case.visits[name].day not in case.frozen}
+    return replace(freedom, cells=cells, visits=visits)
 
 
 def _out_of_reach(charge: Under | Over) -> bool:

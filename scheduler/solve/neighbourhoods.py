@@ -19,6 +19,8 @@ from scheduler.solve.deal import starts_of
 from scheduler.solve.task import Answer, Broken, Packed, Task
 
 OVERHEAD = 0.15  # deterministic units that laying a board is worth
+GROW, LEAP, SHRINK = 1.08, 1.3, 0.9  # of a size; a leap where it was easy:
+EASY = 0.25  # of the work it may take
 MEMORY = 0.25  # how much of what a kind gains is said by its last neighbourhood
 
 
@@ -43,9 +45,12 @@ class Size:
     most: float
     limit: float  # deterministic units for one
 
-    def learn(self, *, proved: bool) -> None:
-        """Grow when proved, shrink when not."""
-        self.now = min(self.most, self.now * 1.1) if proved else max(self.least, self.now * 0.88)
+    def learn(self, *, proved: bool, work: float) -> None:
+        """Grow when proved, the more the less work it took; shrink when not."""
+        if not proved:
+            self.now = max(self.least, self.now * SHRINK)
+        else:
+            self.now = min(self.most, self.now * (LEAP if work < EASY * self.limit else GROW))
 
     @property
     def whole(self) -> int:
@@ -131,7 +136,7 @@ class Neighbourhoods:
         if task.kind not in self.sizes:
             return
         kind = Kind(task.kind)
-        self.sizes[kind].learn(proved=answer.proved)
+        self.sizes[kind].learn(proved=answer.proved, work=answer.work)
         rate = max(0.0, gain) / (answer.work + OVERHEAD)
         self.rates[kind] += MEMORY * (rate - self.rates[kind])
 
@@ -139,7 +144,7 @@ class Neighbourhoods:
         """How likely each kind is to be next: half by its given weight, half by what it has gained of late."""
         earned = {kind: weight * self.rates[kind] for kind, weight in weights.items()}
         given, won = sum(weights.values()), sum(earned.values()) or 1.0
-        return [weight / given + 2 * earned[kind] / won for kind, weight in weights.items()]
+        return [weight / given + earned[kind] / won for kind, weight in weights.items()]
 
     def _days_of(self, task: Task) -> Iterable[int]:
         if task.visits:

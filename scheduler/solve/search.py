@@ -17,6 +17,7 @@ from scheduler.review import Reading, Review, Worth
 from scheduler.solve.agree import agree
 from scheduler.solve.columns import Columns
 from scheduler.solve.deal import Levels, deal
+from scheduler.solve.frozen import as_worked
 from scheduler.solve.neighbourhoods import Kind, Neighbourhoods
 from scheduler.solve.presence import Presence
 from scheduler.solve.progress import Job, Listener, Outcome, Phase, Progress, Settings, Status, Stop
@@ -24,13 +25,14 @@ from scheduler.solve.task import PERSONAL, Answer, Broken, Packed, Task
 from scheduler.solve.workers import Crew
 
 LEAST_SHARED = 0.05  # of its price need weighs for the first to be placed; the last meet it in full
-PLACE_LIMIT = 2.0  # deterministic units for one person's first row
+PLACE_LIMIT = 0.6  # deterministic units for one person's first row
 ROSTER_SHARE = 0.5  # of the time before the visits are dealt, in home care
 LOOK = 0.15  # of the budget between looks at what visit plan the roster being improved would give
-COLUMN_SHARE = 0.35  # of the time for column generation where no visits are planned,
+COLUMN_SHARE = 0.35  # of the time for column generation,
 DIVE_SHARE = 0.15  # and for the dive to a whole roster
-BOUND_SHARE = 0.05  # for the bound alone: in home care, and where rounds are too dear
-LEAST_ROUNDS = 20  # fewer do not come near
+BOUND_SHARE = 0.05  # for the bound alone, where rounds are too dear
+LEAST_ROUNDS = 30  # fewer do not come near
+CALL = 0.005  # deterministic units that any call is worth
 TAIL = 0.04  # of the seconds kept for the last reading
 POLL = 0.25  # seconds between looks at the clock and the stop signal
 
@@ -96,7 +98,7 @@ class _Search:
         self.case = self.book.case
         self.neighbourhoods = Neighbourhoods(self.book, settings.seed)
         self.presence = Presence(self.case) if self.case.is_home_care and self.case.visits else None
-        self.current: Reading = Reading.of(self.book, Plan.empty(self.case))
+        self.current: Reading = Reading.of(self.book, as_worked(Plan.empty(self.case)))
         self.best: Reading | None = None
         self.bound: float | None = None
         self.covers: frozenset[RuleId] = frozenset()
@@ -113,15 +115,15 @@ class _Search:
         if start is None:
             self._construct()
         else:
-            self.current = Reading.of(self.book, Packed.of(start).plan(self.case))  # its shifts are another case's
+            plan = Packed.of(start).plan(self.case)  # its shifts are another case's
+            self.current = Reading.of(self.book, as_worked(plan))
         self._keep(self.current)
         if self.presence is None:
-            self._generate(COLUMN_SHARE)
+            self._generate()
             self._improve(Phase.ROSTER, ROSTER_WEIGHTS, until=1.0, with_visits=False)
             return
         if not self.current.plan.has_visits:
             self._keep(self._dealt())
-            self._generate(BOUND_SHARE)
             self._improve(Phase.ROSTER, ROSTER_WEIGHTS, until=ROSTER_SHARE, with_visits=False)
             self._keep(self._dealt())
             self.current = self.best or self.current
@@ -143,14 +145,18 @@ class _Search:
             if self.over(always=True):
                 return
 
-    def _generate(self, share: float) -> None:
-        """Column generation for a share of the budget: a bound, and where no visits are planned a better roster.
+    def _generate(self) -> None:
+        """Column generation for a share of the budget: a bound, and a better roster.
 
-        Where rounds take so long that there would be too few of them, only a little is spent, on the bound.
+        It is for rosters without visits: where breaks are placed among visits, a shift's own cost is not known before.
+        A round costs about as much as the first roster did. Where that is too much it is not begun; where there would
+        be too few rounds, only a little is spent, on the bound.
         """
-        self._enter(Phase.COLUMNS)
         begun = self.budget.share
-        until = begun + share
+        if begun > BOUND_SHARE or self.case.frozen:
+            return
+        self._enter(Phase.COLUMNS)
+        until = begun + COLUMN_SHARE
         columns = Columns(self.book, self.crew, lambda: self.budget.share >= until or self.over(), self._spend)
         columns.begin(self.current.plan)
         before = self.budget.share
@@ -162,7 +168,7 @@ class _Search:
         while more and not columns.over():
             more = columns.round()
             self._settle_bound(columns)
-        if self.presence is None and is_enough:
+        if is_enough:
             until = min(1.0, self.budget.share + DIVE_SHARE)
             plan = columns.dive()
             if plan is not None:
@@ -179,7 +185,7 @@ class _Search:
             self._keep(reading)
 
     def _spend(self, work: float) -> None:
-        self.budget.work += work
+        self.budget.work += work + CALL  # or a search of trifles counted in work would never end
         self.tell()
 
     def _order(self) -> list[EmployeeId]:
@@ -292,7 +298,7 @@ class _Search:
         answered = self.crew.answers(POLL)
         found = [(one, answer) for one, answer in answered if isinstance(one, Task) and isinstance(answer, Answer)]
         for _, answer in found:
-            self.budget.work += answer.work
+            self._spend(answer.work)
         self.tell()
         return found
 

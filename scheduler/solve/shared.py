@@ -15,8 +15,9 @@ from scheduler.charge import Charge, Clash, Clashes, Over, Sum, Under
 from scheduler.ids import EmployeeId, GroupId, RuleId, ShiftCode, UnitId
 from scheduler.plan import Plan
 from scheduler.rule import Rule, Scope
-from scheduler.solve.board import Board, Freedom
+from scheduler.solve.board import HARD, Board, Freedom
 from scheduler.solve.choices import Choice
+from scheduler.solve.frozen import as_worked
 
 CellKey: TypeAlias = tuple[int, ShiftCode, UnitId, GroupId | None]  # a choice, in a form that travels
 Place: TypeAlias = tuple[EmployeeId, CellKey]
@@ -36,17 +37,21 @@ class Coupling:
     cells: Mapping[Place, int]
     kronor: float  # a unit
 
+    def missing(self, total: int) -> int:
+        """What a total lacks, or has too much of."""
+        return max(0, self.limit - total if self.below else total - self.limit)
+
 
 def is_own(rule: Rule) -> bool:
-    """Whether all that a rule charges somebody depends on her own row alone."""
-    return rule.scope is Scope.PERSON
+    """Whether all that a rule charges somebody depends on her own row alone, and is posted exactly."""
+    return rule.is_exact and rule.scope is Scope.PERSON
 
 
 def couplings(book: Book) -> tuple[tuple[Coupling, ...], frozenset[RuleId]]:
     """Every linear charge between people of a case, like ones as one; and the rules that they say in full."""
     board = _Gatherer(book)
     for entry in book.entries:
-        if not is_own(entry.rule):
+        if entry.rule.is_exact and not is_own(entry.rule):
             board.post_entry(entry)
     merged: dict[tuple[bool, int, frozenset[tuple[Place, int]]], float] = {}
     for row in board.rows:
@@ -64,7 +69,7 @@ class _Gatherer(Board):
         self.said: set[RuleId] = set()
         self.unsaid: set[RuleId] = set()
         cells = {who: frozenset(book.case.days) for who in book.case.employees}
-        super().__init__(book, Plan.empty(book.case), Freedom(cells, {}), with_visits=False)
+        super().__init__(book, as_worked(Plan.empty(book.case)), Freedom(cells, {}), everyone=True, with_visits=False)
         self._places: dict[int, list[Place]] = {}
         for who in self.people:
             by_shift: dict[int, list[Place]] = {}
@@ -88,7 +93,7 @@ class _Gatherer(Board):
             self.unsaid.add(rule.id)
             return
         self.said.add(rule.id)
-        if row.kronor and row.cells:
+        if row.kronor and (row.cells or row.missing(0)):
             self.rows.append(row)
 
     def _row(self, rule: Rule, charge: Charge) -> Coupling | None:
@@ -103,8 +108,10 @@ class _Gatherer(Board):
                 return None
             for place in self._places[index]:
                 cells[place] = cells.get(place, 0) + times
-        kronor = self._weight(rule, charge) * charge.times / MONEY
-        return Coupling(isinstance(charge, Under), charge.limit - constant, cells, kronor)
+        kronor = HARD / MONEY
+        if not (rule.hard if charge.hard is None else charge.hard):
+            kronor = charge.price if charge.price is not None else float(rule.price or 0) / rule.per
+        return Coupling(isinstance(charge, Under), charge.limit - constant, cells, kronor * charge.times)
 
     def _clash(self, rule: Rule, clashes: list[Clash]) -> None:
         self.unsaid.add(rule.id)
