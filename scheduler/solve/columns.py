@@ -12,7 +12,6 @@ from scheduler.case.wages import MONEY
 from scheduler.ids import EmployeeId, RuleId
 from scheduler.plan import Duty, Plan
 from scheduler.solve.choices import choices, origin_of
-from scheduler.solve.frozen import as_worked
 from scheduler.solve.master import Duals, Master
 from scheduler.solve.pricing import Priced, Prices, Pricing, Row
 from scheduler.solve.shared import CellKey, couplings, is_own, key_of
@@ -54,10 +53,9 @@ class Columns:
         self.covers: frozenset[RuleId] = said | {entry.rule.id for entry in book.entries if is_own(entry.rule)}
         self.people = tuple(case.employees)
         self.master = Master(self.people, rows)
-        self._given = as_worked(Plan.empty(case))
-        open_days = case.days[len(case.frozen) :]
+        empty = Plan.empty(case)
         self._keys = {
-            who: tuple(key_of(choice) for day in open_days for choice in choices(case, self._given, who, day))
+            who: tuple(key_of(choice) for day in case.days for choice in choices(case, empty, who, day))
             for who in self.people
         }
         self._center: Sequence[float] = [0.0] * len(rows)  # the prices of the best bound
@@ -157,9 +155,8 @@ class Columns:
         duties = {}
         for who, row in rows.items():
             shifts = [(case.shift(day, code), unit, group) for day, code, unit, group in sorted(row, key=str)]
-            mine = [Duty(shift, unit, group, origin_of(case, who, shift)) for shift, unit, group in shifts]
-            duties[who] = [*self._given.duties.get(who, ()), *mine]
-        return self._given.with_duties(duties)
+            duties[who] = [Duty(shift, unit, group, origin_of(case, who, shift)) for shift, unit, group in shifts]
+        return Plan.empty(case).with_duties(duties)
 
     # -- pricing -----------------------------------------------------------------------------------
 
@@ -198,6 +195,5 @@ def _of(settled: Settled, people: Sequence[EmployeeId]) -> Settled:
 
 
 def _row_of(plan: Plan, who: EmployeeId) -> Row:
-    open_duties = (duty for duty in plan.duties.get(who, ()) if duty.shift.day not in plan.case.frozen)
-    duties = sorted(open_duties, key=lambda duty: duty.shift.start)
+    duties = sorted(plan.duties.get(who, ()), key=lambda duty: duty.shift.start)
     return tuple((duty.shift.day, duty.shift.code, duty.unit, duty.group) for duty in duties)

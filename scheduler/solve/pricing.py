@@ -17,7 +17,6 @@ from scheduler.ids import EmployeeId
 from scheduler.plan import Plan
 from scheduler.solve.board import Board, Freedom
 from scheduler.solve.choices import Choice
-from scheduler.solve.frozen import as_worked
 from scheduler.solve.shared import CellKey, key_of, own_entries
 from scheduler.solve.solver import run
 
@@ -78,7 +77,7 @@ class _OwnBoard:
 
     def __init__(self, book: Book, who: EmployeeId) -> None:
         freedom = Freedom({who: frozenset(book.case.days)}, {})
-        board = Board(book, as_worked(Plan.empty(book.case)), freedom, with_visits=False, shared=0.0)
+        board = Board(book, Plan.empty(book.case), freedom, with_visits=False, shared=0.0)
         for entry in own_entries(book):
             board.post_entry(entry)
         self.model = board.model

@@ -17,7 +17,6 @@ from scheduler.plan import Plan
 from scheduler.rule import Rule, Scope
 from scheduler.solve.board import HARD, Board, Freedom
 from scheduler.solve.choices import Choice
-from scheduler.solve.frozen import as_worked
 
 CellKey: TypeAlias = tuple[int, ShiftCode, UnitId, GroupId | None]  # a choice, in a form that travels
 Place: TypeAlias = tuple[EmployeeId, CellKey]
@@ -69,7 +68,7 @@ class _Gatherer(Board):
         self.said: set[RuleId] = set()
         self.unsaid: set[RuleId] = set()
         cells = {who: frozenset(book.case.days) for who in book.case.employees}
-        super().__init__(book, as_worked(Plan.empty(book.case)), Freedom(cells, {}), everyone=True, with_visits=False)
+        super().__init__(book, Plan.empty(book.case), Freedom(cells, {}), everyone=True, with_visits=False)
         self._places: dict[int, list[Place]] = {}
         for who in self.people:
             by_shift: dict[int, list[Place]] = {}
