@@ -33,9 +33,9 @@ def _planned(plan: Plan, recipient: Recipient) -> tuple[int, list[Visit]]:
     """How many visits count, and those of them that are planned for the contact."""
     wanted = 0
     hers = []
-    meetings, who = plan.meetings, recipient.contact
-    for visit, first, last in asked(plan.case, recipient.id):
-        meeting = meetings.get(visit.id)
+    who = recipient.contact
+    both = zip(asked(plan.case, recipient.id), plan.meetings_of(recipient.id), strict=True)
+    for (visit, first, last), meeting in both:
         if meeting is None:
             wanted += visit.daytime
         elif first <= meeting.start < last:

@@ -39,16 +39,6 @@ class Window:
         """Its first day."""
         return self.number * WINDOW
 
-    def met(self, plan: Plan) -> set[EmployeeId]:
-        """The employees whom the plan names for its visits."""
-        found: set[EmployeeId] = set()
-        meetings = plan.meetings
-        for visit, first, last in self.visits:
-            meeting = meetings.get(visit.id)
-            if meeting is not None and first <= meeting.start < last:
-                found.update(meeting.carers)
-        return found
-
     def is_frequent(self, plan: Plan) -> bool:
         """Whether two visits at least count on every day; where a visit is planned, its start decides."""
         daily = list(self.daily)
@@ -100,7 +90,16 @@ def met(case: Case, plan: Plan) -> Iterator[tuple[str, int, int]]:
 
 def met_at_home(plan: Plan, who: RecipientId) -> list[int]:
     """How many employees a recipient meets in each whole window."""
-    return plan.of_visits(who, "met", lambda: [len(window.met(plan)) for window in windows(plan.case, who)])
+
+    def counted() -> list[int]:
+        found: list[set[EmployeeId]] = [set() for _ in plan.case.windows]
+        for (visit, first, last), meeting in zip(asked(plan.case, who), plan.meetings_of(who), strict=True):
+            number = visit.day // WINDOW
+            if meeting is not None and first <= meeting.start < last and number < len(found):
+                found[number].update(meeting.carers)
+        return [len(met) for met in found]
+
+    return plan.of_visits(who, "met", counted)
 
 
 def met_in_group(plan: Plan, group: GroupId) -> list[int]:

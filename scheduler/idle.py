@@ -1,6 +1,6 @@
 """Idle time in a round: where on a shift there is neither visit nor travel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from scheduler.case.case import Case
 from scheduler.case.shifts import Shift
@@ -13,24 +13,15 @@ def longest_idle(case: Case, shift: Shift, calls: Sequence[Call], first: int, la
     Travel lies anywhere between two visits; the split gap is no idle time on the shift.
     """
     longest = 0
-    for begin, end, earlier, later in _gaps(shift, calls):
-        start = max(begin, first)
-        if start > last:
-            break  # and so does every later one
-        if end - start > longest:
-            travel = case.travel(earlier.visit, later.visit) if earlier and later else 0
-            longest = max(longest, min(end - start, end - begin - travel))
-    return longest
-
-
-def _gaps(shift: Shift, calls: Sequence[Call]) -> Iterator[tuple[int, int, Call | None, Call | None]]:
-    """The gaps between visits, and to the shift's ends, in order, each with the visit before and after it."""
     at: int = shift.start
     previous: Call | None = None
     for call in calls:
         if call.start > at:
-            yield at, call.start, previous, call
+            if max(at, first) > last:
+                return longest  # and so does every later gap
+            if call.start - max(at, first) > longest:
+                travel = case.travel(previous.visit, call.visit) if previous else 0
+                longest = max(longest, min(call.start - max(at, first), call.start - at - travel))
         if call.end > at:
             at, previous = call.end, call
-    if shift.end > at:
-        yield at, shift.end, previous, None
+    return max(longest, shift.end - max(at, first)) if max(at, first) <= last else longest

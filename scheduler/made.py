@@ -99,14 +99,13 @@ def _unplanned(plan: Plan, who: RecipientId) -> Set[VisitId]:
     """A recipient's visits that are not planned, or outside their windows, or for too few."""
 
     def unplanned() -> Set[VisitId]:
-        return {visit.id for visit in plan.case.visits_of[who] if not _is_planned(visit, plan.meetings.get(visit.id))}
+        both = zip(plan.case.visits_of[who], plan.meetings_of(who), strict=True)
+        return {visit.id for visit, meeting in both if meeting is None or not _is_planned(visit, meeting)}
 
     return plan.of_visits(who, "unplanned", unplanned)
 
 
-def _is_planned(visit: Visit, meeting: Meeting | None) -> bool:
-    if meeting is None:
-        return False
+def _is_planned(visit: Visit, meeting: Meeting) -> bool:
     start, carers = meeting
     return visit.earliest <= start <= visit.latest and _are_enough(carers, visit.staff)
 

@@ -132,6 +132,11 @@ class Plan:
         """What follows from the recipient's planned visits alone, remembered until one of them is edited."""
         return _remembered(self._in_visits.setdefault(who, {}), key, work_out)
 
+    def meetings_of(self, who: RecipientId) -> Sequence[Meeting | None]:
+        """How each of the recipient's visits is planned, in the order of the case's own list of them."""
+        meetings, visits = self.meetings, self.case.visits_of[who]
+        return self.of_visits(who, "meetings", lambda: [meetings.get(visit.id) for visit in visits])
+
     def of_whole(self, key: Hashable, work_out: Callable[[], Worked]) -> Worked:
         """What follows from the whole plan, worked out once."""
         return _remembered(self._memory, key, work_out)
@@ -175,8 +180,8 @@ class Plan:
         for name, meeting in self.meetings.items():
             visit = visits.get(name)
             if visit is not None:
-                call, day = _call(meeting, visit), visit.day
-                for who in dict.fromkeys(meeting.carers):
+                call, day, carers = _call(meeting, visit), visit.day, meeting.carers
+                for who in carers if len(carers) == 1 else dict.fromkeys(carers):
                     found[who, day].append(call)
         return {key: _in_order(calls) for key, calls in found.items()}
 
@@ -192,7 +197,7 @@ class Plan:
         shift = duty.shift
         days = (shift.day, shift.day + 1) if shift.type.end > DAY else (shift.day,)
         calls = [call for day in days for call in self.rounds.get((who, day), ())]
-        return tuple(call for call in calls if call.start < shift.end and call.end > shift.start)
+        return tuple([call for call in calls if call.start < shift.end and call.end > shift.start])
 
     def carrying(self, who: EmployeeId, begin: int, end: int, day: int) -> Duty | None:
         """The duty, if any, during which the person could be at a recipient's for the whole interval of that date."""
