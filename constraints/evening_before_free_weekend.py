@@ -61,9 +61,8 @@ class EveningBeforeFreeWeekend(Rule):
     def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
         for who in case.employees:
             row = plan.roster_of(who)
-            for shift in row:
-                if not self._late(shift) or case.clock.weekday(shift.day) != FRIDAY:
-                    continue
+            late = (shift for shift in row if self._late(shift) and case.clock.weekday(shift.day) == FRIDAY)
+            for shift in {one.day: one for one in late}.values():  # a Friday counts once
                 if not any(other.weekend == shift.day + 1 for other in row):
                     yield self.breach(who, (shift,), 1, latest=clock_text(self.by))
 

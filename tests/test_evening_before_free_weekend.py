@@ -5,7 +5,9 @@ import pytest
 from constraints.evening_before_free_weekend import EveningBeforeFreeWeekend
 from scheduler.case.rows import AbsenceRow
 from scheduler.clock import hours
-from tests.drawn import ANNA, BEGIN, drawn, owed
+from scheduler.ids import ShiftCode
+from scheduler.plan import Duty
+from tests.drawn import ANNA, BEGIN, UNIT, drawn, owed
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,9 @@ def test_a_weekend_of_absence_is_free() -> None:
 def test_the_hour_is_the_unit_s_to_say() -> None:
     assert owed(EveningBeforeFreeWeekend(by=hours(22)), *drawn("EEEEE..", weeks=1)) == 0
     assert owed(EveningBeforeFreeWeekend(by=hours(17)), *drawn("DDDDM..", weeks=1)) == 1
+
+
+def test_a_friday_counts_once_also_where_a_hand_has_put_two_late_shifts_on_it() -> None:
+    case, plan = drawn("....E..")
+    more = (*plan.duties[ANNA], Duty(case.shift(4, ShiftCode("L")), UNIT))
+    assert len(list(EveningBeforeFreeWeekend().check(case, plan.with_duties({ANNA: more})))) == 1
