@@ -119,7 +119,7 @@ def test_its_own_test_and_the_crowded_rosters_hold(copy: Copy, tmp_path: Path) -
 def test_the_book_lists_it(copy: Copy) -> None:
     listed = {rule["rule_id"]: rule for rule in copy.told("rules")}
     assert listed[RULE]["price"] == 100
-    assert listed[RULE]["parameters"] == {"hours": {"value": "10", "default": "10"}}
+    assert listed[RULE]["parameters"] == {"hours": {"value": "10", "default": "10", "stricter": "less"}}
 
 
 def test_a_search_weighs_it_at_the_price_of_the_case(copy: Copy) -> None:
