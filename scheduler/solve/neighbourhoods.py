@@ -79,9 +79,9 @@ class Neighbourhoods:
         self.days = len(case.days)
         everyone, recipients = len(self.people), max(1, len(case.recipients))
         self.sizes = {
-            Kind.ROWS: Size(1.6, 1, everyone, 0.8),
-            Kind.WINDOW: Size(2.5, 1, self.days, 1.0),
-            Kind.BLOCK: Size(everyone / 8, 2, everyone, 1.0),
+            Kind.ROWS: Size(1.6, 1, everyone, 0.35),
+            Kind.WINDOW: Size(2.0, 1, self.days, 0.4),
+            Kind.BLOCK: Size(everyone / 10, 2, everyone, 0.4),
             Kind.RECIPIENTS: Size(12, 1, recipients, 0.6),
             Kind.DAY: Size(0.15, 0.03, 6, 0.4),
             Kind.UNMADE: Size(2, 1, 40, 0.4),
