@@ -185,6 +185,8 @@ def _part(book: Book, entries: Iterable[Entry], name: Hashable, plan: Plan) -> P
     owed: dict[RuleId, Owed] = {}
     for entry in entries:
         breaches = tuple(entry.rule.check(_view(book, entry, name), plan))
+        if breaches and book.case.waivers:
+            breaches = tuple(breach.waived(book.case.waivers, book.case.clock) for breach in breaches)
         if breaches:
             found += breaches
             rule, mine = entry.rule.id, Owed.by(breaches)

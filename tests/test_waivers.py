@@ -8,17 +8,21 @@ import pytest
 
 from constraints.daily_rest import DailyRest
 from constraints.free_days import FreeDays
+from constraints.lock import Lock
 from scheduler.book import Book
 from scheduler.case.case import Case
-from scheduler.case.rows import WaiverRow
+from scheduler.case.rows import CellRow, Setting, WaiverRow
 from scheduler.files.read_result import read_result
 from scheduler.files.result_faults import ResultError
 from scheduler.files.write_case import write_case
-from scheduler.ids import EmployeeId, RuleId
+from scheduler.ids import RuleId, ShiftCode
 from scheduler.plan import Plan
 from scheduler.review import Review, review
+from scheduler.solve.progress import Job, Settings, Status
+from scheduler.solve.search import solve
+from scheduler.solve.task import Packed
 from scheduler.text import Language
-from tests.drawn import ANNA, BEGIN, drawn
+from tests.drawn import ANNA, BEGIN, drawn, drawn_case
 from ui.cli import run
 from ui.cli_shell import Code, Shell
 
@@ -139,10 +143,23 @@ def test_a_waiver_of_an_unknown_rule_is_a_fault(tmp_path: Path, capsys: pytest.C
     assert "daily_rest" in capsys.readouterr().err
 
 
-def test_the_solver_takes_no_leave_from_a_waiver() -> None:
-    """A waiver changes what a review shows, not what rules post or read."""
+def test_a_waiver_changes_no_rule() -> None:
     case, plan = drawn(SHORT)
     free = Case(case.tables.model_copy(update={"waivers": (waiver(0, 6),)}))
-    same = Plan(free, {EmployeeId(who): row for who, row in plan.duties.items()}, {})
+    same = Packed.of(plan).plan(free)
     raw = [breach.raw for breach in DailyRest().check(free, same)]
     assert raw == [breach.raw for breach in DailyRest().check(case, plan)]
+
+
+@pytest.mark.parametrize("days", [(0, 1), (4, 5)])
+def test_a_lock_that_a_waiver_allows_is_kept_and_nothing_else_is_broken(days: tuple[int, int]) -> None:
+    locks = tuple(
+        CellRow(employee_id=ANNA, date=BEGIN + timedelta(days=day), shift_code=ShiftCode(code))
+        for day, code in ((0, "E"), (1, "D"))
+    )
+    tables = drawn_case(weeks=1, setting=Setting.CARE_HOME, locks=locks, waivers=(waiver(*days),)).tables
+    outcome = solve(Job(tables, (DailyRest, Lock)), Settings(seed=0, work=0.05))
+    allowed = days == (0, 1)
+    assert outcome.status is (Status.FEASIBLE if allowed else Status.INFEASIBLE)
+    assert [breach.day for breach in outcome.review.waived] == ([1] if allowed else [])
+    assert [shift.code for shift in outcome.plan.roster_of(ANNA)][:2] == ["E", "D"] or not allowed

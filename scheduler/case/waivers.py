@@ -1,7 +1,8 @@
 """Waivers: hard rules that people break knowingly, each with who answers for it, since when and why.
 
-A waiver changes no rule and frees no search: the program still breaks no hard rule by itself. What a hand has
-broken, or a lock forces, is then shown apart from other breaches, with a price in kronor in place of a ban.
+A waiver changes no rule. What a hand has broken, or a lock forces, is shown apart from other breaches, with a price in
+kronor in place of a ban; where a lock and another hard rule cannot both hold, the rule that is waived gives way. On
+other dates, and for others, the rule binds as before.
 """
 
 from dataclasses import dataclass

@@ -51,6 +51,7 @@ from scheduler.solve.packing import Bicliques, bicliques
 from scheduler.solve.rounds import Rounds
 
 HARD = 10_000 * MONEY  # what a raw unit of a hard amount weighs while it cannot be held at zero
+WAIVED = MONEY  # and where somebody has leave to break it: so little that it gives way to other hard rules
 MANY = 4  # literals of one shift from which one number stands for them
 CELLS = 1 << 40  # cells are numbered from here, beyond every literal's own number
 Elastic: TypeAlias = Callable[[RuleId, EmployeeId | None], bool]
@@ -106,6 +107,7 @@ class Board:
         self.plans_visits = with_visits and self.case.is_home_care
         self.owed: dict[RuleId, Sum] = {}  # raw amounts, when measuring
         self._elastic = elastic
+        self._waived = {(waiver.rule, waiver.who) for waiver in book.case.waivers}
         self._everyone = everyone
         self._measure = measure
         self._shared = shared
@@ -582,13 +584,15 @@ class Board:
 
     def _holds(self, rule: Rule, charge: Charge) -> bool:
         hard = rule.hard if charge.hard is None else charge.hard
-        return hard and not self._measure and not self._elastic(rule.id, charge.who)
+        if not hard or self._measure or (rule.id, charge.who) in self._waived:
+            return False
+        return not self._elastic(rule.id, charge.who)
 
     def _weight(self, rule: Rule, charge: Charge) -> int:
         if self._measure:
             return 1
         if rule.hard if charge.hard is None else charge.hard:
-            return HARD
+            return WAIVED if (rule.id, charge.who) in self._waived else HARD
         price = charge.price if charge.price is not None else float(rule.price or 0) / rule.per
         if charge.who is None:
             return round(price * MONEY * self._shared)

@@ -153,7 +153,7 @@ class _Search:
         be too few rounds, only a little is spent, on the bound.
         """
         begun = self.budget.share
-        if begun > BOUND_SHARE or self.case.frozen:
+        if begun > BOUND_SHARE or self.case.frozen or self.case.waivers:
             return
         self._enter(Phase.COLUMNS)
         until = begun + COLUMN_SHARE
