@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from benchmarks.public_case import column, known
+from benchmarks.public_rules import SHIFTS, ForbiddenSuccessions
 from benchmarks.public_runs import runs, too_long, too_short
 from scheduler.case.case import Case
 from scheduler.case.need import Need
-from scheduler.charge import FALSE, Charge, Clash, Clashes, Literal, Over, Sum, Under, When
+from scheduler.charge import FALSE, Charge, Literal, Over, Sum, Under, When
 from scheduler.ids import EmployeeId, RuleId, ShiftCode
 from scheduler.level import Level
 from scheduler.plan import Plan
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 DAYS = Text(sv="dagar", en="days")
 HEADS = Text(sv="personer", en="people")
-SHIFTS = Text(sv="skift", en="shifts")
 WEEKENDS = Text(sv="helger", en="weekends")
 
 
@@ -34,21 +34,6 @@ class Limits(NamedTuple):
 
     least: int
     most: int
-
-
-def _followers(case: Case) -> Mapping[ShiftCode, frozenset[str]]:
-    return {row.code: frozenset(column(row, "not_before").split("|")) for row in case.tables.shift_types}
-
-
-def _succession_table(case: Case) -> tuple[Clash, ...]:
-    never = known(case, "followers", _followers)
-    return tuple(
-        Clash(earlier, later, 1)
-        for day in case.days
-        for earlier in case.shifts_on[day - 1]
-        for later in case.shifts_on[day]
-        if later.code in never[earlier.code]
-    )
 
 
 def _limits(case: Case) -> Mapping[ShiftCode, Limits]:
@@ -130,27 +115,10 @@ class OptimalCover(_Cover):
         return need.target or 0
 
 
-class Successions(Competition):
+class Successions(ForbiddenSuccessions, Competition):
     """Some shifts may not be worked on the day after some others, that of history included."""
 
     id = RuleId("inrc2_successions")
-    title = Text(sv="Förbjudna följder", en="Forbidden successions")
-    says = Text(
-        sv="{later} {day:day} får inte följa på {earlier}.", en="{later} on {day:day} may not follow {earlier}."
-    )
-    unit = SHIFTS
-
-    def post(self, board: Board) -> Iterator[Charge]:
-        yield Clashes(known(board.case, "successions", _succession_table), people=board.people)
-
-    def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
-        never = known(case, "followers", _followers)
-        for who in case.employees:
-            row = plan.by_day(who)
-            for day, later in row.items():
-                earlier = row.get(day - 1)
-                if day >= 0 and earlier and later.code in never[earlier.code]:
-                    yield self.breach(who, (earlier, later), 1, earlier=earlier.code, later=later.code)
 
 
 class Skills(Competition):

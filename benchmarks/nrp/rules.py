@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from benchmarks.public_case import column, known
+from benchmarks.public_rules import SHIFTS, ForbiddenSuccessions
 from benchmarks.public_runs import runs, too_long, too_short
 from scheduler.case.case import Case
 from scheduler.case.shifts import Shift
-from scheduler.charge import FALSE, Charge, Clash, Clashes, Literal, Over, Sum, Under, When
+from scheduler.charge import FALSE, Charge, Literal, Over, Sum, Under, When
 from scheduler.ids import EmployeeId, RuleId, ShiftCode
 from scheduler.level import Level
 from scheduler.plan import Plan
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 SOURCE = Source("Curtois and Qu, Computational results on new staff scheduling benchmark instances (2014)")
 DAYS = Text(sv="dagar", en="days")
-SHIFTS = Text(sv="skift", en="shifts")
 POINTS = Text(sv="poäng", en="points")
 
 
@@ -43,21 +43,6 @@ class Asked(NamedTuple):
     shift: Shift
     on: bool
     weight: int
-
-
-def _followers(case: Case) -> Mapping[ShiftCode, frozenset[str]]:
-    return {row.code: frozenset(column(row, "not_before").split("|")) for row in case.tables.shift_types}
-
-
-def _succession_table(case: Case) -> tuple[Clash, ...]:
-    never = known(case, "followers", _followers)
-    return tuple(
-        Clash(earlier, later, 1)
-        for day in case.days[1:]
-        for earlier in case.shifts_on[day - 1]
-        for later in case.shifts_on[day]
-        if later.code in never[earlier.code]
-    )
 
 
 def _most_of(case: Case) -> Mapping[EmployeeId, Mapping[str, int]]:
@@ -107,27 +92,10 @@ class Soft(Rule):
     default_price = 1
 
 
-class Successions(Hard):
+class Successions(ForbiddenSuccessions, Hard):
     """Some shifts may not be worked on the day after some others."""
 
     id = RuleId("nrp_successions")
-    title = Text(sv="Förbjudna följder", en="Forbidden successions")
-    says = Text(
-        sv="{later} {day:day} får inte följa på {earlier}.", en="{later} on {day:day} may not follow {earlier}."
-    )
-    unit = SHIFTS
-
-    def post(self, board: Board) -> Iterator[Charge]:
-        yield Clashes(known(board.case, "successions", _succession_table), people=board.people)
-
-    def check(self, case: Case, plan: Plan) -> Iterator[Breach]:
-        never = known(case, "followers", _followers)
-        for who in case.employees:
-            row = plan.by_day(who)
-            for day, later in row.items():
-                earlier = row.get(day - 1)
-                if earlier and later.code in never[earlier.code]:
-                    yield self.breach(who, (earlier, later), 1, earlier=earlier.code, later=later.code)
 
 
 class ShiftsOfType(Hard):
