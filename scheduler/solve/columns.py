@@ -14,7 +14,7 @@ from scheduler.plan import Duty, Plan
 from scheduler.solve.choices import choices, origin_of
 from scheduler.solve.master import Duals, Master
 from scheduler.solve.pricing import Priced, Prices, Pricing, Row
-from scheduler.solve.shared import CellKey, couplings, is_own, key_of
+from scheduler.solve.shared import CellKey, couplings, key_of, own_entries
 from scheduler.solve.workers import Crew
 
 BATCH = 2  # people priced between looks at the clock and the stop signal
@@ -50,7 +50,7 @@ class Columns:
         self.rounds = 0
         case = book.case
         rows, said = couplings(book)
-        self.covers: frozenset[RuleId] = said | {entry.rule.id for entry in book.entries if is_own(entry.rule)}
+        self.covers: frozenset[RuleId] = said | {entry.rule.id for entry in own_entries(book)}
         self.people = tuple(case.employees)
         self.master = Master(self.people, rows)
         empty = Plan.empty(case)

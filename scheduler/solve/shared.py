@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from scheduler.book import Book
+from scheduler.book import Book, Entry
 from scheduler.case.wages import MONEY
 from scheduler.charge import Charge, Clash, Clashes, Over, Sum, Under
 from scheduler.ids import EmployeeId, GroupId, RuleId, ShiftCode, UnitId
@@ -128,6 +128,6 @@ def by_place(rows: Iterable[Coupling]) -> Mapping[Place, list[tuple[int, int]]]:
     return found
 
 
-def own_entries(book: Book) -> Iterator[Any]:
+def own_entries(book: Book) -> Iterator[Entry]:
     """The entries of rules that are people's own."""
     return (entry for entry in book.entries if is_own(entry.rule))
