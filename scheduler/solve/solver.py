@@ -33,6 +33,7 @@ def run(model: cp_model.CpModel, limit: float, seed: int, gap: float = 0.0, miss
     parameters.cut_level = 0  # the relaxation pays, its cuts cost more than they give within a second
     parameters.symmetry_level = 0
     parameters.cp_model_probing_level = 0
+    parameters.catch_sigint_signal = False  # else whoever listens for Ctrl-C hears it no more after the first call
     status = solver.solve(model)
     if status == cp_model.MODEL_INVALID:
         raise ValueError(f"an invalid model: {model.validate()}")
