@@ -80,7 +80,7 @@ def test_help_speaks_swedish_unless_asked(capsys: pytest.CaptureFixture[str]) ->
     assert "Judge a roster" in out and "Commands" in out
 
 
-@pytest.mark.parametrize("command", ["solve", "check", "rest", "strain", "rules", "convert", "schema", "demo"])
+@pytest.mark.parametrize("command", ["solve", "curve", "check", "rest", "strain", "rules", "convert", "schema", "demo"])
 def test_every_command_helps_in_both_languages(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     shown = []
     for language in Language:

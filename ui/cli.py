@@ -1,4 +1,4 @@
-"""The command line: `samschema solve`, `check`, `rest`, `strain`, `cost`, `rules`, `convert`, `schema` and `demo`.
+"""The command line: `samschema solve`, `curve`, `check`, `rest`, `strain`, `cost`, `rules`, `convert` and so on.
 
 Commands are thin and load what they need only when they run, so that help is there at once.
 """
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from traceback import print_exc
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,10 @@ from scheduler.text import Language, Text
 from ui.cli_shell import Aborted, Code, Shell
 from ui.cli_words import VARIABLE, Command, Group, both, in_language, misuse, spoken
 
+if TYPE_CHECKING:
+    from scheduler.solve.progress import Settings
+
+MOST_POINTS = 50  # of a curve; the prices would come too close
 CODES = both(
     sv="Slutkoder: 0 klart · 1 oväntat fel · 2 fel i underlag, resultat eller kommando (inget skrivs) · "
     "3 hårda regler bryts (resultatet skrivs) · 4 beräkning och granskning är oense · 130 avbrutet",
@@ -29,6 +33,7 @@ UNFORESEEN = Text(
 )
 ABORTED = Text(sv="Avbrutet. Inget har skrivits.", en="Aborted. Nothing has been written.")
 MUST_BE_POSITIVE = Text(sv="{option} ska vara större än noll.", en="{option} must be more than zero.")
+MUST_BE_BETWEEN = Text(sv="{option} ska vara från {least} till {most}.", en="{option} must be from {least} to {most}.")
 MUST_NOT_BE_NEGATIVE = Text(sv="{option} får inte vara negativt.", en="{option} must not be negative.")
 
 app = typer.Typer(
@@ -99,6 +104,27 @@ AsJson = Annotated[
 ]
 Seconds = typer.Option(help=both(sv="Så länge får sökningen hålla på.", en="How long the search may take."))
 Seed = Annotated[int, typer.Option(help=both(sv="Slumpens frö.", en="The seed of chance."))]
+Workers = Annotated[
+    int | None,
+    typer.Option(help=both(sv="Antal processer; förval: en per kärna.", en="Processes; default: one per core.")),
+]
+Work = Annotated[
+    float | None,
+    typer.Option(
+        help=both(
+            sv="Mät i arbetsenheter i stället för sekunder; med --workers 1 ger samma frö då samma schema.",
+            en="Count units of work, not seconds; with --workers 1 the same seed then gives the same roster.",
+        )
+    ),
+]
+StopFile = Annotated[
+    Path | None,
+    typer.Option(help=both(sv="Stanna när den här filen finns.", en="Stop when this file exists.")),
+]
+Start = Annotated[
+    Path | None,
+    typer.Option(help=both(sv="Utgå från det här resultatet.", en="Start from this result.")),
+]
 
 
 @app.callback()
@@ -129,27 +155,10 @@ def solve(
     out: Annotated[Path, typer.Option(help=both(sv="Mapp för resultatet.", en="The folder for the result."))],
     seconds: Annotated[float, Seconds] = 60.0,
     seed: Seed = 0,
-    workers: Annotated[
-        int | None,
-        typer.Option(help=both(sv="Antal processer; förval: en per kärna.", en="Processes; default: one per core.")),
-    ] = None,
-    work: Annotated[
-        float | None,
-        typer.Option(
-            help=both(
-                sv="Mät i arbetsenheter i stället för sekunder; med --workers 1 ger samma frö då samma schema.",
-                en="Count units of work, not seconds; with --workers 1 the same seed then gives the same roster.",
-            )
-        ),
-    ] = None,
-    stop_file: Annotated[
-        Path | None,
-        typer.Option(help=both(sv="Stanna när den här filen finns.", en="Stop when this file exists.")),
-    ] = None,
-    start: Annotated[
-        Path | None,
-        typer.Option(help=both(sv="Utgå från det här resultatet.", en="Start from this result.")),
-    ] = None,
+    workers: Workers = None,
+    work: Work = None,
+    stop_file: StopFile = None,
+    start: Start = None,
     rules: RuleSets = None,
     no_faces: Annotated[
         bool,
@@ -165,17 +174,50 @@ def solve(
     lang: Lang = None,
 ) -> int:
     """Solve a case."""
-    from scheduler.solve.progress import Settings
-    from ui.cli_solve import Order, cores, run
+    from ui.cli_solve import Order, run
 
-    for option, value in (("--seconds", seconds), ("--workers", workers), ("--work", work)):
-        if value is not None and not 0 < value < float("inf"):
-            raise SamschemaError(MUST_BE_POSITIVE, option=option)
-    if seed < 0:
-        raise SamschemaError(MUST_NOT_BE_NEGATIVE, option="--seed")
-    settings = Settings(seconds=seconds, seed=seed, workers=workers or cores(), work=work)
+    settings = _settings(seconds, seed, workers, work)
     order = Order(case, out, settings, stop_file, start, rules or (), faces=not no_faces, json=json)
     return run(context.obj, order)
+
+
+@app.command(
+    cls=Command,
+    epilog=CODES,
+    help=both(
+        sv="Lägg scheman för flera priser på ett ansikte, från 0 till fyra gånger underlagets eget, och visa vad ett "
+        "ansikte färre kostar. Ctrl-C eller stoppfilen behåller de priser som har sökts.",
+        en="Make rosters at several prices of a face, from 0 to four times the case's own, and show what one face "
+        "fewer costs. Ctrl-C or the stop file keeps the prices searched so far.",
+    ),
+)
+def curve(
+    context: typer.Context,
+    *,
+    case: CasePath,
+    out: Annotated[Path, typer.Option(help=both(sv="Mapp för resultaten.", en="The folder for the results."))],
+    points: Annotated[int, typer.Option(help=both(sv="Hur många priser.", en="How many prices."))] = 6,
+    seconds: Annotated[
+        float,
+        typer.Option(help=both(sv="Så länge får sökningen hålla på för varje pris.", en="How long to search a price.")),
+    ] = 60.0,
+    seed: Seed = 0,
+    workers: Workers = None,
+    work: Work = None,
+    stop_file: StopFile = None,
+    start: Start = None,
+    rules: RuleSets = None,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    """Sweep the price of a face."""
+    from ui.cli_curve import run
+    from ui.cli_solve import Order
+
+    if not 2 <= points <= MOST_POINTS:
+        raise SamschemaError(MUST_BE_BETWEEN, option="--points", least=2, most=MOST_POINTS)
+    settings = _settings(seconds, seed, workers, work)
+    return run(context.obj, Order(case, out, settings, stop_file, start, rules or (), json=json), points)
 
 
 @app.command(
@@ -395,6 +437,23 @@ def demo(
     if not 0 < seconds < float("inf"):
         raise SamschemaError(MUST_BE_POSITIVE, option="--seconds")
     return run(context.obj, seconds, seed)
+
+
+def _settings(seconds: float, seed: int, workers: int | None, work: float | None) -> "Settings":
+    """How a search is asked to run.
+
+    Raises:
+        SamschemaError: a number cannot be used.
+    """
+    from scheduler.solve.progress import Settings
+    from ui.cli_solve import cores
+
+    for option, value in (("--seconds", seconds), ("--workers", workers), ("--work", work)):
+        if value is not None and not 0 < value < float("inf"):
+            raise SamschemaError(MUST_BE_POSITIVE, option=option)
+    if seed < 0:
+        raise SamschemaError(MUST_NOT_BE_NEGATIVE, option="--seed")
+    return Settings(seconds=seconds, seed=seed, workers=workers or cores(), work=work)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -68,25 +68,26 @@ def run(shell: Shell, order: Order, engine: Engine | None = None) -> Code:
     case = read(shell, order.case, order.rules)
     job = Job(case.tables, rules(), {} if order.faces else dict.fromkeys(FACES, 0.0))
     book = job.book()
-    start = _start(shell, order, book)
+    start = start_of(shell, order, book)
     can_be_written(order.out)
     for finding in precheck(book):
         shell.err.print(Words(finding.said(shell.language), style="yellow"))
     try:
         outcome = _search(shell, order, job, start, engine or _engine())
     except SamschemaError as error:
-        plan = _disagreed(error)
-        if plan is None:
-            shell.fail(error, json=order.json)
-            return Code.FAILED  # the search broke down; nothing of what was given is wrong
-        return _keep_disagreement(shell, order, case.tables, error, plan)
+        return broke_off(shell, order, case.tables, error)
     told = summary_of(book, outcome, order.settings, job.reprice) | told_sets(case.sets)
     files = write_result(order.out, book, outcome, told, shell.language)
     _tell(shell, order, book, outcome, told=told, files=files)
     return Code.INFEASIBLE if outcome.review.hard else Code.DONE
 
 
-def _start(shell: Shell, order: Order, book: Book) -> Plan | None:
+def start_of(shell: Shell, order: Order, book: Book) -> Plan | None:
+    """The plan to start from, if one was given.
+
+    Raises:
+        ResultError: it has faults; it tells all of them.
+    """
     if order.start is None:
         return None
     return result_of(shell, order.start, book).plan
@@ -119,7 +120,16 @@ def _tell(
         shell.answer_json({**told, "files": [str(file) for file in files]})
 
 
-# -- solver and reader disagree -------------------------------------------------------------------
+# -- a search that gave no answer -----------------------------------------------------------------
+
+
+def broke_off(shell: Shell, order: Order, tables: Tables, error: SamschemaError) -> Code:
+    """Tell why a search gave no answer; where solver and reader disagree, what is needed to find our fault is kept."""
+    plan = _disagreed(error)
+    if plan is None:
+        shell.fail(error, json=order.json)
+        return Code.FAILED  # the search broke down; nothing of what was given is wrong
+    return _keep_disagreement(shell, order, tables, error, plan)
 
 
 def _disagreed(error: SamschemaError) -> Plan | None:

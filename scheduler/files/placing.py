@@ -49,7 +49,7 @@ def asked_files(path: Path, of_folder: Sequence[str], *, force: bool) -> tuple[P
 
 @contextmanager
 def placed(folder: Path) -> Iterator[Path]:
-    """A stage to write files on; afterwards all of them take their places in the folder, or none does.
+    """A stage to write files and folders on; afterwards all take their places in the folder, or none does.
 
     Raises:
         SamschemaError: the folder cannot be written; then what was there is still there.
@@ -82,8 +82,8 @@ def can_be_written(folder: Path) -> None:
 
 
 def _swap(stage: Path, folder: Path) -> None:
-    """Put the staged files in place of the old ones; if one cannot be moved, put the old ones back."""
-    new = sorted(file for file in stage.iterdir() if file.is_file())
+    """Put the staged files and folders in place of the old ones; if one cannot be moved, put the old ones back."""
+    new = sorted(stage.iterdir())
     old = stage / "old"
     old.mkdir()
     moved: list[tuple[Path, Path]] = []
