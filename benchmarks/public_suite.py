@@ -227,10 +227,10 @@ def _run(
         work=round(outcome.work, 2),
         stopped=outcome.stopped,
         date=f"{datetime.now():%Y-%m-%d}",
-        machine=_machine(),
+        machine=machine(),
         python=platform.python_version(),
         ortools=version("ortools"),
-        commit=_commit(),
+        commit=commit(),
     )
 
 
@@ -280,7 +280,8 @@ def _keep(file: Path, run: Run) -> None:
         writer.writerow(astuple(run))
 
 
-def _machine() -> str:
+def machine() -> str:
+    """The processor, its cores and the system, in a few words."""
     processor = platform.processor() or platform.machine()
     listing = Path("/proc/cpuinfo")
     if listing.exists():
@@ -289,7 +290,7 @@ def _machine() -> str:
     return f"{processor}, {os.cpu_count()} cores, {platform.system()}"
 
 
-def _commit() -> str:
+def commit() -> str:
     """The commit that was measured, where there is a repository and git to ask."""
     command = ["git", "-C", str(Path(__file__).parent), "rev-parse", "--short", "HEAD"]
     try:
