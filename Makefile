@@ -15,7 +15,7 @@ CODE := scheduler constraints ui benchmarks tests
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check readme bench bench-nrp bench-inrc2 lock clean
+.PHONY: help setup demo test check readme bench bench-store bench-nrp bench-inrc2 lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -51,8 +51,11 @@ check: setup ## lint, formatting and types
 readme: setup ## write the rule table in README.md anew, from the rules
 	$(BIN)/python -m ui.rule_table README.md
 
-bench: setup ## run the benchmarks and show their times
-	$(BIN)/python -m pytest benchmarks --benchmark-only
+bench: setup ## time every part and compare with the stored run; slower than its margin fails
+	$(BIN)/python -m benchmarks.speed
+
+bench-store: setup ## time every part and store the run that `make bench` compares with
+	$(BIN)/python -m benchmarks.speed --store
 
 # Public benchmarks: `make bench-nrp DIR=folder SECONDS=120 INSTANCES="1 2 3"`. The folder is theirs to fetch; a table
 # is shown, and kept in benchmarks/results/.
