@@ -55,7 +55,7 @@ def test_what_became_slower_fails_and_is_named() -> None:
     said, well = report(THEN, with_(review={"time": 3.0}), Language.ENGLISH)
     assert not well
     assert "Worse than the stored run by more than the margin: 1." in said
-    assert "review  time     2     3    +50%    30%" in said
+    assert "review  time     2     3    +50%    40%" in said
     assert "rows" not in said
 
 
