@@ -27,7 +27,9 @@ from scheduler.solve.workers import Crew
 LEAST_SHARED = 0.05  # of its price need weighs for the first to be placed; the last meet it in full
 PLACE_LIMIT = 0.6  # deterministic units for one person's first row
 ROSTER_SHARE = 0.5  # of the time before the visits are dealt, in home care
-LOOK = 0.15  # of the budget between looks at what visit plan the roster being improved would give
+LOOK = 0.07  # of the budget between looks at what visit plan the roster being improved would give
+GAIN = 0.005  # of its kronor that a better roster's visit plan gains between looks,
+STALE = 2  # or after so many looks the visits are taken up
 COLUMN_SHARE = 0.35  # of the time for column generation,
 DIVE_SHARE = 0.15  # and for the dive to a whole roster
 BOUND_SHARE = 0.05  # for the bound alone, where rounds are too dear
@@ -213,8 +215,8 @@ class _Search:
     def _improve(self, phase: Phase, weights: dict[Kind, float], until: float, *, with_visits: bool) -> None:
         """Neighbourhood search until a share of the budget is spent."""
         self._enter(phase)
-        looked = self.budget.share
-        while self.budget.share < until and not self.over():
+        looked, stale = self.budget.share, 0
+        while self.budget.share < until and stale < STALE and not self.over():
             while self.crew.has_idle and self.budget.share < until:
                 broken = self._broken()
                 busy = self.crew.running
@@ -222,8 +224,18 @@ class _Search:
             self._learn()
             if self.presence is not None and not with_visits and self.budget.share >= looked + LOOK:
                 looked = self.budget.share
-                self._keep(self._dealt())
+                stale = 0 if self._look() else stale + 1
         self._drain()
+
+    def _look(self) -> bool:
+        """Deal the visits on the roster being improved; whether the plan is clearly better than the best so far."""
+        before = self.best
+        dealt = self._dealt()
+        self._keep(dealt)
+        if before is None:
+            return True
+        worth, now = before.worth, dealt.worth
+        return now.hard < worth.hard or (now.hard == worth.hard and now.kronor < worth.kronor * (1 - GAIN))
 
     def _learn(self) -> None:
         """Consider what has been answered, and tell the neighbourhoods what came of it."""
