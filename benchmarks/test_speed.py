@@ -238,7 +238,7 @@ def test_price_one_person(benchmark: Any) -> None:
     """Some people's best rows, one by one, at prices drawn below what need costs; their boards have been laid."""
     book, rows = care_home()
     people, keys, chance = list(book.case.employees)[:PRICED], keys_of(rows), Random(1)
-    duals = [(1 if row.below else -1) * row.kronor * chance.random() for row in rows]
+    duals = [chance.uniform(row.least_paid, row.most_paid) for row in rows]
     master = Master(people, rows)
     asked = Pricing({who: master.paid(who, duals, keys[who]) for who in people}, {}, LIMIT, ROW_SLACK)
     pricer = Pricer(book)

@@ -41,6 +41,7 @@ PLACED = Text(
 class BreakAfterFive(Rule):
     id = RuleId("break_after_five")
     level = Level.LAW
+    reads_visits = True
     source = Source(
         "Arbetstidslagen (1982:673), § 15; för minderåriga Arbetsmiljöverkets föreskrifter", read=date(2026, 11, 1)
     )

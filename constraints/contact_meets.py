@@ -46,6 +46,7 @@ class ContactMeets(Rule):
     )
     unit = Text(sv="besök eller veckor", en="visits or weeks")
     scope = Scope.RECIPIENT_MADE
+    reads_visits = True
     default_price = 20
 
     share: Annotated[Decimal, Named(stricter=MORE)] = Decimal("0.3")

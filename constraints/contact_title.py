@@ -38,6 +38,7 @@ class ContactTitle(Rule):
     )
     unit = Text(sv="brukare", en="recipients")
     scope = Scope.RECIPIENT
+    reads_visits = True
     default_price = 0
     planned = False
 

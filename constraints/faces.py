@@ -35,6 +35,7 @@ class Faces(Rule):
     )
     unit = Text(sv="ansikten", en="faces")
     scope = Scope.RECIPIENT
+    reads_visits = True
     default_price = 150
 
     floor: Annotated[int, Named(stricter=LESS)] = 4

@@ -34,6 +34,7 @@ class PreferredCarer(Rule):
     )
     unit = Text(sv="besök", en="visits")
     scope = Scope.RECIPIENT
+    reads_visits = True
     default_price = 10
 
     def post(self, board: Board) -> Iterator[Charge]:

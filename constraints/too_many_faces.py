@@ -34,6 +34,7 @@ class TooManyFaces(Rule):
     )
     unit = Text(sv="ansikten", en="faces")
     scope = Scope.RECIPIENT
+    reads_visits = True
     default_price = 300
 
     most: Annotated[int, Named(stricter=LESS)] = 15

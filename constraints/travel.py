@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 class Travel(Rule):
     id = RuleId("travel")
     level = Level.UNIT
+    reads_visits = True
     source = Source("Kostnad: medarbetarens timlön och sociala avgifter", read=date(2026, 11, 1))
     title = Text(sv="Restid", en="Travel")
     says = Text(

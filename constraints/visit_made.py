@@ -35,6 +35,7 @@ class VisitMade(Rule):
     says = NOBODY  # of the reasons the commonest; the reader gives each breach its own
     unit = Text(sv="besökstimmar", en="visit-hours")
     scope = Scope.VISIT_DAY
+    reads_visits = True
     default_price = 1000
     per = HOUR
 

@@ -37,6 +37,7 @@ class VisitTime(Rule):
     )
     unit = Text(sv="kvartar", en="quarters of an hour")
     scope = Scope.RECIPIENT
+    reads_visits = True
     is_exact = False
     default_price = 5
     per = 15 * HALVES

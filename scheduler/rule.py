@@ -178,6 +178,7 @@ class Rule(ABC):
     is_cost: ClassVar[bool] = False  # money paid, so its price is 1 krona per krona
     per: ClassVar[int] = 1  # raw units to one unit of the amount
     planned: ClassVar[bool] = True  # else it is reported only, and posts nothing
+    reads_visits: ClassVar[bool] = False  # whether the visit plan bears on what it reads, where visits are planned
     is_exact: ClassVar[bool] = True  # else what it posts only comes near what it reads, where much is free
     whom: str | None = None  # whose sum alone this one limits, where a decision names them; else it says everything
 

@@ -35,18 +35,29 @@ class Master:
         self.couplings = couplings
         self.places = by_place(couplings)
         self.rows: dict[tuple[EmployeeId, Row], Any] = {}
+        self.own: dict[tuple[EmployeeId, Row], int] = {}  # what a row costs by her own rules, parts of a krona
         self.solver = pywraplp.Solver.CreateSolver("GLOP")
         self._objective = self.solver.Objective()
         self._objective.SetMinimization()
-        infinite = self.solver.infinity()
         self._people = {who: self.solver.Constraint(1, 1) for who in people}
         self._missing = [self._slack(constraint, 1, NOBODY) for constraint in self._people.values()]
         self._couplings = []
+        self._always = 0.0  # kronor beside the program: what every total costs at its first limit
         for coupling in couplings:
-            ends = (coupling.limit, infinite) if coupling.below else (-infinite, coupling.limit)
-            constraint = self.solver.Constraint(*ends)
-            self._slack(constraint, 1 if coupling.below else -1, coupling.kronor)
-            self._couplings.append(constraint)
+            self._couplings.append(self._row(coupling))
+
+    def _row(self, coupling: Coupling) -> Any:
+        """A total and its price: the first limit, what is missing to it, and each stretch beyond it, less its width."""
+        limits, slope = coupling.limits, -coupling.most_paid
+        constraint = self.solver.Constraint(limits[0], limits[0])
+        self._always += coupling.owed(limits[0])
+        self._slack(constraint, 1, -slope)
+        for limit, after in zip(limits, [*limits[1:], None], strict=True):
+            slope += sum(step.kronor for step in coupling.steps if step.limit == limit)
+            stretch = self._slack(constraint, -1, slope)
+            if after is not None:
+                stretch.SetUb(after - limit)
+        return constraint
 
     def _slack(self, constraint: Any, sign: int, kronor: float) -> Any:
         slack = self.solver.NumVar(0, self.solver.infinity(), "")
@@ -67,7 +78,7 @@ class Master:
                 counted[number] = counted.get(number, 0) + times
         for number, times in counted.items():
             self._couplings[number].SetCoefficient(column, times)
-        self.rows[who, row] = column
+        self.rows[who, row], self.own[who, row] = column, own
         return True
 
     def solve(self) -> Duals:
@@ -76,18 +87,18 @@ class Master:
         couplings = [constraint.dual_value() for constraint in self._couplings]
         people = {who: constraint.dual_value() for who, constraint in self._people.items()}
         complete = all(slack.solution_value() < 1e-6 for slack in self._missing)
-        return Duals(self._objective.Value(), couplings, people, complete)
+        return Duals(self._objective.Value() + self._always, couplings, people, complete)
 
     def clipped(self, duals: Sequence[float]) -> list[float]:
-        """Duals that any bound may be reckoned with: between nothing and what a unit costs, with its sign."""
-        return [
-            min(one.kronor, max(0.0, dual)) if one.below else max(-one.kronor, min(0.0, dual))
-            for one, dual in zip(self.couplings, duals, strict=True)
-        ]
+        """Duals that any bound may be reckoned with: what one more head may at all save, or cost."""
+        return [min(one.most_paid, max(one.least_paid, dual)) for one, dual in zip(self.couplings, duals, strict=True)]
 
     def constant(self, duals: Sequence[float]) -> float:
-        """The part of a bound that is nobody's row (kronor)."""
-        return sum(dual * one.limit for one, dual in zip(self.couplings, duals, strict=True))
+        """The part of a bound that is nobody's row (kronor): what each total costs and pays out, at the least."""
+        return sum(
+            min(one.owed(limit) + dual * limit for limit in one.limits)
+            for one, dual in zip(self.couplings, duals, strict=True)
+        )
 
     def paid(self, who: EmployeeId, duals: Sequence[float], keys: Iterable[CellKey]) -> dict[CellKey, int]:
         """What a person's choices are paid, in parts of a krona; those that are paid nothing left out."""

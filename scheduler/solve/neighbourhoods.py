@@ -21,6 +21,9 @@ from scheduler.solve.task import Answer, Broken, Packed, Task
 OVERHEAD = 0.15  # deterministic units that laying a board is worth
 GROW, LEAP, SHRINK = 1.08, 1.3, 0.9  # of a size; a leap where it was easy:
 EASY = 0.25  # of the work it may take
+PATIENCE = 10.0  # deterministic units without a gain, after which neighbourhoods may take
+LONGER = 1.5  # times as much work each, and grow with it,
+LONGEST = 3.0  # up to this
 MEMORY = 0.25  # how much of what a kind gains is said by its last neighbourhood
 
 
@@ -88,6 +91,7 @@ class Neighbourhoods:
             Kind.TOGETHER: Size(1.5, 1, everyone, 0.8),
         }
         self._pressure: Mapping[EmployeeId, float] = {}
+        self._in_vain = 0.0  # deterministic units since anything was gained
         self.rates = dict.fromkeys(Kind, 0.0)  # kronor gained a deterministic unit, of late
         self._regions: dict[Kind, Callable[[Plan, frozenset[int]], Region | None]] = {
             Kind.ROWS: self._rows,
@@ -139,6 +143,11 @@ class Neighbourhoods:
         self.sizes[kind].learn(proved=answer.proved, work=answer.work)
         rate = max(0.0, gain) / (answer.work + OVERHEAD)
         self.rates[kind] += MEMORY * (rate - self.rates[kind])
+        self._in_vain = 0.0 if gain > 0 else self._in_vain + answer.work
+        if self._in_vain > PATIENCE:
+            self._in_vain = 0.0
+            for size in self.sizes.values():
+                size.limit = max(size.limit, min(LONGEST, LONGER * size.limit))
 
     def _turns(self, weights: dict[Kind, float]) -> list[float]:
         """How likely each kind is to be next: half by its given weight, half by what it has gained of late."""

@@ -23,7 +23,7 @@ SLOT = 15  # minutes
 OVERHEAD = 1.2  # breaks, and what packing visits into rounds loses
 EVERYONE = 400  # kronor a person-hour short of the whole load
 SKILLED = 400  # of the load that wants a skill
-OWN = 70  # of a group's own people
+OWN = 160  # of a group's own people
 
 
 @dataclass(frozen=True)

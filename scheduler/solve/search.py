@@ -21,6 +21,7 @@ from scheduler.solve.frozen import as_worked
 from scheduler.solve.neighbourhoods import Kind, Neighbourhoods
 from scheduler.solve.presence import Presence
 from scheduler.solve.progress import Job, Listener, Outcome, Phase, Progress, Settings, Status, Stop
+from scheduler.solve.shared import guiding
 from scheduler.solve.task import PERSONAL, Answer, Broken, Packed, Task
 from scheduler.solve.workers import Crew
 
@@ -30,10 +31,14 @@ ROSTER_SHARE = 0.5  # of the time before the visits are dealt, in home care
 LOOK = 0.07  # of the budget between looks at what visit plan the roster being improved would give
 GAIN = 0.005  # of its kronor that a better roster's visit plan gains between looks,
 STALE = 2  # or after so many looks the visits are taken up
-COLUMN_SHARE = 0.35  # of the time for column generation,
-DIVE_SHARE = 0.15  # and for the dive to a whole roster
+COLUMN_SHARE = 0.4  # of the time for column generation,
+DIVE_SHARE = 0.2  # and at most so much for the dive to a whole roster;
+COLUMN_SHARE_OF_VISITS = 0.12  # where visits are to be planned after it: without the guide, with it, and for the dive
+PROVED = 0.01  # kronor: a plan this near the bound is the best there is
 BOUND_SHARE = 0.05  # for the bound alone, where rounds are too dear
-LEAST_ROUNDS = 30  # fewer do not come near
+LATE = 0.15  # of the time gone before the first roster stands: too much for rounds of it
+LEAST_ROUNDS = 12  # fewer do not come near;
+LAID = 2  # after so many it is seen how long a round takes: in the first, boards are laid
 CALL = 0.005  # deterministic units that any call is worth
 TAIL = 0.04  # of the seconds kept for the last reading
 POLL = 0.25  # seconds between looks at the clock and the stop signal
@@ -104,6 +109,7 @@ class _Search:
         self.best: Reading | None = None
         self.bound: float | None = None
         self.covers: frozenset[RuleId] = frozenset()
+        self._until = 0.0  # the share of the budget at which column generation is to end
 
     def run(self, start: Plan | None) -> Outcome:
         """Every phase in turn, then the answer."""
@@ -125,6 +131,8 @@ class _Search:
             self._improve(Phase.ROSTER, ROSTER_WEIGHTS, until=1.0, with_visits=False)
             return
         if not self.current.plan.has_visits:
+            self._keep(self._dealt())
+            self._generate()
             self._keep(self._dealt())
             self._improve(Phase.ROSTER, ROSTER_WEIGHTS, until=ROSTER_SHARE, with_visits=False)
             self._keep(self._dealt())
@@ -148,41 +156,49 @@ class _Search:
                 return
 
     def _generate(self) -> None:
-        """Column generation for a share of the budget: a bound, and a better roster.
+        """Column generation for a share of the budget: a bound of what reads no visit, and a better roster.
 
-        It is for rosters without visits: where breaks are placed among visits, a shift's own cost is not known before.
-        A round costs about as much as the first roster did. Where that is too much it is not begun; where there would
-        be too few rounds, only a little is spent, on the bound.
+        Where visits are planned there are two turns: without the guide, which the bound does not know, and with it.
         """
-        begun = self.budget.share
-        if begun > BOUND_SHARE or self.case.frozen or self.case.waivers:
+        if self.budget.share > LATE or self.case.frozen or self.case.waivers:
             return
         self._enter(Phase.COLUMNS)
-        until = begun + COLUMN_SHARE
-        columns = Columns(self.book, self.crew, lambda: self.budget.share >= until or self.over(), self._spend)
+        rounds, diving = COLUMN_SHARE, DIVE_SHARE
+        if self.presence is not None:
+            rounds = diving = COLUMN_SHARE_OF_VISITS
+        self._until = self.budget.share + rounds
+        columns = Columns(self.book, self.crew, lambda: self.budget.share >= self._until or self.over(), self._spend)
         columns.begin(self.current.plan)
-        before = self.budget.share
-        more = columns.round()
-        self._settle_bound(columns)
-        is_enough = (until - before) / max(self.budget.share - before, 1e-9) >= LEAST_ROUNDS
+        is_enough = self._rounds(columns, rounds)
+        if is_enough and self.presence is not None:
+            columns.follow(guiding(self.book, self.presence))
+            is_enough = self._rounds(columns, rounds)
         if not is_enough:
-            until = begun + BOUND_SHARE
+            return
+        self._until = min(1.0, self.budget.share + diving)
+        plan = columns.dive(lambda: self._until - self.budget.share)
+        if plan is not None:
+            self._take(self.current.after(plan))
+
+    def _rounds(self, columns: Columns, share: float) -> bool:
+        """Rounds for a share of the budget, less where they are too dear; whether there were enough to dive from."""
+        begun = last = self.budget.share
+        self._until = begun + share
+        more, rounds = True, 0
         while more and not columns.over():
             more = columns.round()
-            self._settle_bound(columns)
-        if is_enough:
-            until = min(1.0, self.budget.share + DIVE_SHARE)
-            plan = columns.dive()
-            if plan is not None:
-                self._take(self.current.after(plan))
-
-    def _settle_bound(self, columns: Columns) -> None:
-        self.bound, self.covers = columns.bound, columns.covers
-        self.tell()
+            rounds += 1
+            self.bound, self.covers = columns.bound, columns.covers
+            self.tell()
+            took, last = self.budget.share - last, self.budget.share
+            if rounds == LAID and rounds + (self._until - last) / max(took, 1e-9) < LEAST_ROUNDS:
+                self._until = begun + BOUND_SHARE
+                share = 0.0
+        return share > 0
 
     def _take(self, reading: Reading) -> None:
-        """Go on from a roster if it is no worse than the current one."""
-        if not self.current.worth.better_than(reading.worth):
+        """Go on from a roster if it is no worse than the current one, visits apart."""
+        if not self._value(self.current, with_visits=False).better_than(self._value(reading, with_visits=False)):
             self.current = reading
             self._keep(reading)
 
@@ -296,7 +312,14 @@ class _Search:
         """Whether a person, or (unless the phase must always end) the clock, says that it is enough."""
         if self.stop():
             self.stopped = True
-        return self.stopped or (not always and self.budget.share >= 1)
+        return self.stopped or (not always and (self.budget.share >= 1 or self.is_proved))
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether no plan can be better than the best so far."""
+        if self.bound is None or self.best is None or self.best.worth.hard:
+            return False
+        return self.best.worth.kronor <= self.bound + PROVED
 
     def _keep(self, reading: Reading) -> None:
         if self.best is None or not self.best.worth.better_than(reading.worth):

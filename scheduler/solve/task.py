@@ -10,7 +10,7 @@ from scheduler.ids import EmployeeId, GroupId, RuleId, ShiftCode, UnitId, VisitI
 from scheduler.plan import Duty, Meeting, Origin, Plan
 
 # What is people's own is settled while rows are easy to change; the prices decide once visits hang on them.
-PERSONAL = 16.0
+PERSONAL = 4.0
 Cell: TypeAlias = tuple[ShiftCode, UnitId, GroupId | None, str, Instant | None]
 Rows: TypeAlias = dict[EmployeeId, list[tuple[int, Cell]]]
 Broken: TypeAlias = frozenset[tuple[RuleId, EmployeeId | None]]
