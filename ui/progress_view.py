@@ -24,6 +24,10 @@ PHASES = {
 }
 KRONOR = Text(sv="{value:kronor} kr", en="{value:kronor} kr")
 BOUND = Text(sv="aldrig under {value:kronor} kr", en="never below {value:kronor} kr")
+GAP = Text(
+    sv="högst {value:number} % av schemadelen kan sparas",
+    en="at most {value:number} % of the roster's part can be saved",
+)
 HARD = Text(sv="hårda brott {value:number}", en="hard breaches {value:number}")
 LEGAL = Text(sv="inga hårda brott", en="no hard breaches")
 FACES = Text(sv="ansikten {value:number}", en="faces {value:number}")
@@ -87,6 +91,8 @@ class ProgressView:
             parts.append(said(KRONOR, value=progress.kronor))
         if progress.bound is not None:
             parts.append(said(BOUND, value=progress.bound))
+        if progress.gap is not None:
+            parts.append(said(GAP, value=100 * progress.gap))
         if progress.hard is not None:
             parts.append(said(HARD, value=progress.hard) if progress.hard else said(LEGAL))
         if progress.faces is not None:

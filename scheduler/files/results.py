@@ -31,7 +31,7 @@ from scheduler.ids import RuleId
 from scheduler.plan import Duty, Plan
 from scheduler.review import Review
 from scheduler.rule import Breach
-from scheduler.solve.progress import Outcome, Settings, Status
+from scheduler.solve.progress import Outcome, Settings, Status, gap_of
 from scheduler.text import Language
 
 SUMMARY: Final = "summary.json"
@@ -230,9 +230,10 @@ def _search(outcome: Outcome, settings: Settings, reprice: Mapping[RuleId, float
     return {
         "status": outcome.status.value,
         "bound": None if bound is None else round(bound, 2),
-        "gap": None if bound is None else round(max(0.0, total - bound) / total, 6) if total else 0.0,
+        "gap": None if bound is None else round(gap_of(total, bound), 6),
         "bound_covers": sorted(outcome.covers),
-        "bound_covers_kronor": round(sum(outcome.review.kronor.get(rule, 0.0) for rule in outcome.covers), 2),
+        "bound_covers_kronor": round(outcome.covered, 2),
+        "bound_covers_gap": None if outcome.gap_covered is None else round(outcome.gap_covered, 6),
         "seconds": round(outcome.seconds, 3),
         "seconds_allowed": settings.seconds if settings.work is None else None,
         "stopped": outcome.stopped,

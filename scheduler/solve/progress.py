@@ -57,6 +57,7 @@ class Settings:
     seed: int = 0
     workers: int = 1
     work: float | None = None
+    columns: bool = True  # whether column generation may be tried; not worth it where a start is good already
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Progress:
     wishes: float | None = None  # share granted
     visits: float | None = None  # share of visits made
     bound: float | None = None  # kronor below which no plan can be, once known
+    gap: float | None = None  # how far what the bound covers lies above it in the best plan, as a share of it
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,21 @@ class Outcome:
     bound: float | None = None  # kronor below which no plan can be, where one is known
     covers: frozenset[RuleId] = frozenset()  # the rules that the bound takes into account; others count as nothing
 
+    @property
+    def covered(self) -> float:
+        """What the rules that the bound covers come to in the plan (kronor)."""
+        return sum(self.review.kronor.get(rule, 0.0) for rule in self.covers)
+
+    @property
+    def gap_covered(self) -> float | None:
+        """How far that lies above the bound, as a share of it; `None` without a bound."""
+        return None if self.bound is None else gap_of(self.covered, self.bound)
+
 
 Listener: TypeAlias = Callable[[Progress], None]
 Stop: TypeAlias = Callable[[], bool]
+
+
+def gap_of(kronor: float, bound: float) -> float:
+    """How far a sum lies above a bound, as a share of the sum."""
+    return max(0.0, kronor - bound) / kronor if kronor > 0 else 0.0

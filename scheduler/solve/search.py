@@ -20,7 +20,7 @@ from scheduler.solve.deal import Levels, deal
 from scheduler.solve.frozen import as_worked
 from scheduler.solve.neighbourhoods import Kind, Neighbourhoods
 from scheduler.solve.presence import Presence
-from scheduler.solve.progress import Job, Listener, Outcome, Phase, Progress, Settings, Status, Stop
+from scheduler.solve.progress import Job, Listener, Outcome, Phase, Progress, Settings, Status, Stop, gap_of
 from scheduler.solve.shared import guiding
 from scheduler.solve.task import PERSONAL, Answer, Broken, Packed, Task
 from scheduler.solve.workers import Crew
@@ -160,7 +160,7 @@ class _Search:
 
         Where visits are planned there are two turns: without the guide, which the bound does not know, and with it.
         """
-        if self.budget.share > LATE or self.case.frozen or self.case.waivers:
+        if not self.settings.columns or self.budget.share > LATE or self.case.frozen or self.case.waivers:
             return
         self._enter(Phase.COLUMNS)
         rounds, diving = COLUMN_SHARE, DIVE_SHARE
@@ -370,5 +370,11 @@ class _Search:
                 wishes=wishes_granted_share(self.case, plan),
                 visits=visits_made_share(self.case, plan),
                 bound=self.bound,
+                gap=self._gap(best),
             )
         )
+
+    def _gap(self, reading: Reading) -> float | None:
+        if self.bound is None:
+            return None
+        return gap_of(sum(owed.kronor for rule, owed in reading.sums().items() if rule in self.covers), self.bound)

@@ -108,10 +108,12 @@ class _Sweep:
         return tuple(self._point(point) for point in sorted(self.outcomes))
 
     def _share(self, number: int, share: float) -> Settings:
-        """What one search has of a point's time; no two draw the same chances."""
+        """What one search has of a point's time; no two draw the same chances, and what is known needs no columns."""
         given = self.settings
         work = None if given.work is None else given.work * share
-        return replace(given, seconds=given.seconds * share, work=work, seed=given.seed + number - 1)
+        return replace(
+            given, seconds=given.seconds * share, work=work, seed=given.seed + number - 1, columns=not self.known
+        )
 
     def _ours(self, plan: Plan) -> Plan:
         return Packed.of(plan).plan(self.book.case)
