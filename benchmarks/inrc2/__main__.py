@@ -1,6 +1,7 @@
 """Solve instances of a folder: `python -m benchmarks.inrc2 FOLDER --seconds 120 --instances n030w4_1_6-2-9-1`.
 
-Unless some are named, the four-week ones among the competition's late instances whose sets the folder holds.
+Unless some are named: those of the folder's `best_known.csv`, or else the four-week ones among the competition's late
+instances, as far as the folder holds their sets.
 """
 
 import sys
@@ -12,6 +13,7 @@ from benchmarks.inrc2.instance import Instance
 from benchmarks.inrc2.reader import read
 from benchmarks.inrc2.rules import RULES
 from benchmarks.inrc2.score import Violation, score
+from benchmarks.public_best import Published, published
 from benchmarks.public_suite import Problem, Suite, Verdict, main
 from scheduler.plan import Plan
 from scheduler.text import Text
@@ -35,14 +37,15 @@ LATE = (  # the competition's 28 late instances, those of four weeks; each set h
 
 
 def found(folder: Path) -> Iterable[str]:
-    """The late instances whose scenario is in the folder or below it."""
+    """The instances with published values, else the late ones, whose scenario is in the folder or below it."""
     sets = {path.stem.removeprefix("Sc-") for path in folder.rglob("Sc-*.txt")}
-    return [name for name in LATE if name.split("_")[0] in sets]
+    return [name for name in published(folder) or LATE if name.split("_")[0] in sets]
 
 
 def problem(folder: Path, name: str) -> Problem:
     """One instance, ready to be solved and scored."""
     instance = read(folder, name)
+    known = published(folder).get(name, Published())
 
     def judge(plan: Plan) -> Verdict:
         judged = score(instance, roster_of(plan))
@@ -57,6 +60,8 @@ def problem(folder: Path, name: str) -> Problem:
         rules=RULES,
         judge=judge,
         written=lambda plan: _written(instance, plan),
+        best_bound=known.bound,
+        best_known=known.best,
     )
 
 
