@@ -38,7 +38,6 @@ class ContactTitle(Rule):
     )
     unit = Text(sv="brukare", en="recipients")
     scope = Scope.RECIPIENT
-    reads_visits = True
     default_price = 0
     planned = False
 
