@@ -1,6 +1,7 @@
 """Column generation: what it knows of a case is what rules say, its bound is one, and its dive ends in a roster."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -24,13 +25,16 @@ from scheduler.solve.board import Board, Freedom
 from scheduler.solve.choices import Choice, choices
 from scheduler.solve.columns import Columns
 from scheduler.solve.engine import Engine
+from scheduler.solve.presence import Presence
 from scheduler.solve.pricing import Pricer, Prices, Pricing
-from scheduler.solve.progress import Job
-from scheduler.solve.shared import couplings, is_own
+from scheduler.solve.progress import Job, Settings
+from scheduler.solve.search import solve
+from scheduler.solve.shared import couplings, guiding, is_own
 from scheduler.solve.solver import run
 from scheduler.solve.task import Answer, Packed, Task
 from tests.crowded import crowded
 from tests.drawn import ANNA, BEGIN, UNIT, drawn, drawn_case
+from tests.visited import recipient, series
 
 THAWED = {"frozen_until": None}
 PEOPLE = ("anna", "bo", "cia")
@@ -62,7 +66,7 @@ class Alone:
 KINDS = (DailyRest, DaysInRow, MinimumStaff, SingleFreeDay, SurplusStaff, TargetStaff, Wish)
 
 
-def small() -> Case:
+def small(setting: Setting = Setting.CARE_HOME, **tables: Any) -> Case:
     """Three people, one week, a day and an evening to cover, and wishes that cannot all be granted."""
     demand = [
         DemandRow.model_validate(
@@ -72,16 +76,34 @@ def small() -> Case:
         for begin, end in ((hours(7), hours(16)), (hours(16), hours(22)))
     ]
     wishes = [WishRow(employee_id=EmployeeId(who), date=BEGIN, wish="free", strength="2") for who in PEOPLE]
-    return drawn_case(people=PEOPLE, weeks=1, setting=Setting.CARE_HOME, demand=tuple(demand), wishes=tuple(wishes))
+    return drawn_case(people=PEOPLE, weeks=1, setting=setting, demand=tuple(demand), wishes=tuple(wishes), **tables)
+
+
+def saturday_visits() -> Case:
+    """The same in home care, with visits on the Saturday, when need asks for nobody, and more than three can meet."""
+    windows = ("07:30-08:30", "09:00-10:00", "19:00-20:00")
+    visits = tuple(series(f"v{number}", window, 60, days="6", staff=2) for number, window in enumerate(windows * 2))
+    return small(Setting.HOME_CARE, visits=visits, recipients=(recipient(),))
 
 
 def generated(job: Job, book: Book) -> tuple[Columns, Plan | None]:
     """Rounds to their end, and the dive."""
+    columns = begun(job, book)
+    return columns, columns.dive(lambda: 1.0)
+
+
+def begun(job: Job, book: Book) -> Columns:
+    """Rounds to their end."""
     columns = Columns(book, Alone(job), over=lambda: False, spent=lambda work: None)  # type: ignore[arg-type]
     columns.begin(Plan.empty(book.case))
+    to_the_end(columns)
+    return columns
+
+
+def to_the_end(columns: Columns) -> None:
+    """Rounds as long as they could gain."""
     while columns.round():
         assert columns.rounds < 200
-    return columns, columns.dive(lambda: 1.0)
 
 
 def optimum(book: Book) -> float:
@@ -163,6 +185,33 @@ def test_the_bound_is_below_every_roster_and_the_dive_comes_near_it() -> None:
     judged = review(book, plan)
     assert not judged.hard and judged.total <= best + 60
     assert columns.covers == {kind.id for kind in KINDS}
+
+
+def test_a_guide_leads_the_dive_and_leaves_the_bound_as_it_was() -> None:
+    job = Job(saturday_visits().tables, KINDS)
+    book = job.book()
+    presence = Presence(book.case)
+    blind, unguided = generated(job, book)
+    columns = begun(job, book)
+    bound, value = columns.bound, columns.value
+    columns.follow(guiding(book, presence))
+    to_the_end(columns)
+    assert bound is not None and value is not None and columns.value is not None
+    assert columns.bound == bound == blind.bound
+    assert 0 < bound <= optimum(book) + 1e-6
+    assert columns.value > value + 60  # what the Saturday's visits lack even then
+    guided = columns.dive(lambda: 1.0)
+    assert unguided is not None and guided is not None
+    assert columns.bound == bound
+    assert presence.kronor(guided) < presence.kronor(unguided)
+    assert not review(book, guided).hard
+
+
+def test_a_search_ends_once_its_best_is_proved() -> None:
+    found = solve(Job(small().tables, KINDS), Settings(seed=3, workers=1, work=1000.0))
+    assert found.work < 10 and not found.stopped
+    assert found.review.total == pytest.approx(1320)
+    assert found.bound == pytest.approx(found.review.total)
 
 
 def test_every_pricing_has_prices_that_a_bound_allows() -> None:
