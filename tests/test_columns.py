@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from constraints import rules
+from constraints.contract_hours import ContractHours
 from constraints.daily_rest import DailyRest
 from constraints.days_in_row import DaysInRow
 from constraints.minimum_staff import MinimumStaff
@@ -212,6 +213,17 @@ def test_a_search_ends_once_its_best_is_proved() -> None:
     assert found.work < 10 and not found.stopped
     assert found.review.total == pytest.approx(1320)
     assert found.bound == pytest.approx(found.review.total)
+
+
+def test_somebody_whose_rules_cannot_all_hold_has_a_row_as_near_as_can_be() -> None:
+    tables = small().tables
+    who = EmployeeId("anna")
+    hours_of = {"employee_id": who, "contract_minutes": 7 * 1440, "tolerance_minutes": 0}
+    people = tuple(row.model_copy(update=hours_of) if row.employee_id == who else row for row in tables.employees)
+    job = Job(tables.model_copy(update={"employees": people}), (*KINDS, ContractHours))
+    columns, plan = generated(job, job.book())
+    assert columns.bound is None and plan is not None  # no kronor can be sworn by, but there is a roster
+    assert {breach.who for breach in review(job.book(), plan).hard} == {who}
 
 
 def test_every_pricing_has_prices_that_a_bound_allows() -> None:

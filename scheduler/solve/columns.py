@@ -121,16 +121,16 @@ class Columns:
         return max(SLACK, (FINE if self._settled else ROUGH) * gap / max(1, len(self.people)))
 
     def _add(self, who: EmployeeId, one: Priced, duals: Duals) -> bool:
-        """Add a row if the mix would gain by it."""
+        """Add a row if the mix would gain by it, or had none of hers."""
         paid = sum(self.master.paid(who, duals.couplings, one.row).values())
         gains = (one.own - paid) / MONEY < duals.people[who] - 1e-6
-        return gains and self.master.add(who, one.row, one.own)
+        return (gains or self.master.lacks(who)) and self.master.add(who, one.row, one.own)
 
     def _bound(self, prices: Sequence[float], priced: Mapping[EmployeeId, Priced]) -> None:
         least = self.master.constant(prices) + sum(one.least for one in priced.values()) / MONEY
         if self._least is None or least > self._least:
             self._least, self._center = least, prices
-        if not self._is_guided:
+        if not self._is_guided and all(one.is_lawful for one in priced.values()):
             self.bound = self._least
 
     def _is_close(self) -> bool:

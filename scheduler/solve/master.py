@@ -42,6 +42,7 @@ class Master:
         self._people = {who: self.solver.Constraint(1, 1) for who in people}
         self._missing = [self._slack(constraint, 1, NOBODY) for constraint in self._people.values()]
         self._couplings = []
+        self._from: dict[EmployeeId, int] = {}  # what each person's first row costs, parts of a krona
         self._always = 0.0  # kronor beside the program: what every total costs at its first limit
         for coupling in couplings:
             self._couplings.append(self._row(coupling))
@@ -71,7 +72,8 @@ class Master:
             return False
         column = self.solver.NumVar(0, self.solver.infinity(), "")
         self._people[who].SetCoefficient(column, 1)
-        self._objective.SetCoefficient(column, own / MONEY)
+        # Reckoned from her first row: the large sums of rows that break hard rules would drown the small ones.
+        self._objective.SetCoefficient(column, (own - self._from.setdefault(who, own)) / MONEY)
         counted: dict[int, int] = {}
         for key in row:
             for number, times in self.places.get((who, key), ()):
@@ -81,13 +83,19 @@ class Master:
         self.rows[who, row], self.own[who, row] = column, own
         return True
 
+    def lacks(self, who: EmployeeId) -> bool:
+        """Whether no row of a person has been added."""
+        return who not in self._from
+
     def solve(self) -> Duals:
         """Solve it and read every dual at once: the next column added would unsettle them."""
         self.solver.Solve()
         couplings = [constraint.dual_value() for constraint in self._couplings]
-        people = {who: constraint.dual_value() for who, constraint in self._people.items()}
+        since = {who: self._from.get(who, 0) / MONEY for who in self._people}
+        people = {who: constraint.dual_value() + since[who] for who, constraint in self._people.items()}
         complete = all(slack.solution_value() < 1e-6 for slack in self._missing)
-        return Duals(self._objective.Value() + self._always, couplings, people, complete)
+        value = self._objective.Value() + self._always + sum(since.values())
+        return Duals(value, couplings, people, complete)
 
     def clipped(self, duals: Sequence[float]) -> list[float]:
         """Duals that any bound may be reckoned with: what one more head may at all save, or cost."""

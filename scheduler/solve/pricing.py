@@ -15,10 +15,10 @@ from scheduler.case.wages import MONEY
 from scheduler.charge import Sum
 from scheduler.ids import EmployeeId
 from scheduler.plan import Plan
-from scheduler.solve.board import Board, Freedom
+from scheduler.solve.board import Board, Elastic, Freedom
 from scheduler.solve.choices import Choice
 from scheduler.solve.shared import CellKey, key_of, own_entries
-from scheduler.solve.solver import run
+from scheduler.solve.solver import Solved, run
 
 Row: TypeAlias = tuple[CellKey, ...]
 
@@ -40,6 +40,7 @@ class Priced:
     row: Row
     own: int
     least: float  # own cost less prices, of any row; parts of a krona
+    is_lawful: bool = True  # else no row of hers keeps her own hard rules, and their amounts weigh in the costs
 
 
 @dataclass(frozen=True)
@@ -65,19 +66,26 @@ class Pricer:
             board = self._boards.get(who)
             if board is None:
                 board = self._boards[who] = _OwnBoard(self.book, who)
-            found, spent = board.best(prices, pricing.settled.get(who, {}), pricing.limit, pricing.slack)
-            work += spent
+            settled = pricing.settled.get(who, {})
+            found, solved = board.best(prices, settled, pricing.limit, pricing.slack)
+            work += solved.work
+            if found is None and solved.proved and not settled and board.is_lawful:
+                board = self._boards[who] = _OwnBoard(self.book, who, is_lawful=False)
+                found, solved = board.best(prices, settled, pricing.limit, pricing.slack)
+                work += solved.work
             if found is not None:
                 rows[who] = found
         return Prices(rows, work)
 
 
 class _OwnBoard:
-    """One person's whole row, everybody else away, with her own rules."""
+    """One person's whole row, everybody else away, with her own rules; where no row keeps them, as near as can be."""
 
-    def __init__(self, book: Book, who: EmployeeId) -> None:
+    def __init__(self, book: Book, who: EmployeeId, *, is_lawful: bool = True) -> None:
         freedom = Freedom({who: frozenset(book.case.days)}, {})
-        board = Board(book, Plan.empty(book.case), freedom, with_visits=False, shared=0.0)
+        elastic: Elastic = lambda rule, who: not is_lawful  # noqa: E731
+        board = Board(book, Plan.empty(book.case), freedom, elastic=elastic, with_visits=False, shared=0.0)
+        self.is_lawful = is_lawful
         for entry in own_entries(book):
             board.post_entry(entry)
         self.model = board.model
@@ -87,8 +95,8 @@ class _OwnBoard:
 
     def best(
         self, prices: Mapping[CellKey, int], settled: Mapping[int, CellKey | None], limit: float, slack: float
-    ) -> tuple[Priced | None, float]:
-        """The row of least own cost less prices, and the work it took."""
+    ) -> tuple[Priced | None, Solved]:
+        """The row of least own cost less prices, if one was found, and how the search for it went."""
         total = Sum().plus(self._own)
         for choice, literal in self.offered.items():
             total.add(literal, -prices.get(key_of(choice), 0))
@@ -97,10 +105,10 @@ class _OwnBoard:
         self.model.minimize(cp_model.LinearExpr.weighted_sum(total.literals, total.weights) + total.constant)
         solved = run(self.model, limit, 0, miss=slack * MONEY)
         if not solved.found:
-            return None, solved.work
+            return None, solved
         row = tuple(key_of(choice) for choice, literal in self.offered.items() if solved.value(literal))
         own = round(solved.objective) + sum(prices.get(key, 0) for key in row)
-        return Priced(row, own, solved.bound), solved.work
+        return Priced(row, own, solved.bound, self.is_lawful), solved
 
     def _settle(self, settled: Mapping[int, CellKey | None]) -> None:
         """Pin the cells of settled days, and free the others."""
