@@ -437,7 +437,9 @@ class Rounds:
         for (who, day), rests in self._rests.items():
             duty = self.board.plan.duty(who, day)
             for rest in rests:
-                self.model.add_hint(rest.literal, duty is not None and duty.pause == rest.start)
+                length = rest.end - rest.start
+                laid = duty is not None and duty.pause == rest.start and duty.shift.type.pause == length
+                self.model.add_hint(rest.literal, laid)
 
     def pin(self, plan: Plan) -> None:
         """Add that every free visit is as in a plan."""
