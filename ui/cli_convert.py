@@ -6,8 +6,7 @@ from typing import Any
 
 from rich.text import Text as Words
 
-from scheduler.errors import SamschemaError
-from scheduler.files.placing import EXISTS
+from scheduler.files.placing import must_be_free
 from scheduler.files.schema import CASE, Column, aliases
 from scheduler.files.write_case import write_case
 from scheduler.text import Text
@@ -29,9 +28,7 @@ YES = Text(sv="ja", en="yes")
 def run(shell: Shell, source: Path, target: Path, *, sets: Sequence[Path], force: bool) -> Code:
     """Read a case and write it, with the decisions of rule sets, in the form that the target's name asks for."""
     case = read(shell, source, sets)
-    taken = target.is_file() or (target.is_dir() and any(target.iterdir()))
-    if taken and not force:
-        raise SamschemaError(EXISTS, path=target)
+    must_be_free(target, force=force)
     write_case(case.tables, target)
     shell.out.print(shell.said(CONVERTED, source=source, target=target))
     return Code.DONE

@@ -47,6 +47,17 @@ def asked_files(path: Path, of_folder: Sequence[str], *, force: bool) -> tuple[P
     return files
 
 
+def must_be_free(path: Path, *, force: bool) -> None:
+    """Whether a case may be written there.
+
+    Raises:
+        SamschemaError: something is there already and `force` is not given.
+    """
+    taken = path.is_file() or (path.is_dir() and any(path.iterdir()))
+    if taken and not force:
+        raise SamschemaError(EXISTS, path=path)
+
+
 @contextmanager
 def placed(folder: Path) -> Iterator[Path]:
     """A stage to write files and folders on; afterwards all take their places in the folder, or none does.
