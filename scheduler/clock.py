@@ -81,8 +81,11 @@ class Clock:
 
     def moment(self, instant: Instant) -> datetime:
         """The local date and time of an instant."""
-        moment = self._aware(0, 0) + timedelta(minutes=instant)
-        return moment.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
+        return self.utc(instant).astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
+
+    def utc(self, instant: Instant) -> datetime:
+        """The same moment in UTC, which no clock change touches."""
+        return self._aware(0, 0) + timedelta(minutes=instant)
 
     def _aware(self, day: int, minute: int) -> datetime:
         local = datetime.combine(self.date(day), datetime.min.time()) + timedelta(minutes=minute)

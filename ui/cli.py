@@ -350,6 +350,51 @@ def cost(
 
 @app.command(
     cls=Command,
+    epilog=CODES,
+    help=both(
+        sv="Skriv ett schema för andra program: en kalender per person, löneunderlag (PAXml), pass, besök och poolens "
+        "lista.",
+        en="Write a roster for other programs: a calendar per person, payroll (PAXml), shifts, visits and the pool's "
+        "list.",
+    ),
+)
+def export(
+    context: typer.Context,
+    *,
+    case: CasePath,
+    result: ResultPath,
+    out: Annotated[Path, typer.Option(help=both(sv="Mapp för filerna.", en="The folder for the files."))],
+    what: Annotated[
+        str | None,
+        typer.Option(
+            help=both(
+                sv="Vad som skrivs, med komma emellan: calendar, payroll, shifts, visits, pool. Förval: allt.",
+                en="What is written, with commas between: calendar, payroll, shifts, visits, pool. Default: all.",
+            )
+        ),
+    ] = None,
+    codes: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=both(
+                sv="Vad lönesystemet kallar medarbetare och pass: TOML, som data/paxml/codes.toml.",
+                en="What the payroll system calls employees and shifts: TOML, such as data/paxml/codes.toml.",
+            ),
+        ),
+    ] = None,
+    rules: RuleSets = None,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> int:
+    """Write a roster for other programs."""
+    from ui.cli_export import Order, run
+
+    return run(context.obj, Order(case, result, out, what, codes, rules or (), json=json))
+
+
+@app.command(
+    cls=Command,
     help=both(
         sv="Visa regelboken som gäller: nivå, källa, pris och tal.",
         en="Show the rule book in force: level, source, price and numbers.",
