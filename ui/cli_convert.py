@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from rich.text import Text as Words
 
+from scheduler.files.json_schema import json_schema
 from scheduler.files.placing import must_be_free
-from scheduler.files.schema import CASE, Column, aliases
+from scheduler.files.schema import CASE, aliases
 from scheduler.files.write_case import write_case
 from scheduler.text import Text
 from ui.cli_case import read
@@ -35,9 +35,9 @@ def run(shell: Shell, source: Path, target: Path, *, sets: Sequence[Path], force
 
 
 def show_schema(shell: Shell, *, names: bool, json: bool) -> Code:
-    """Tell the tables and columns of a case, or the other names they are read under."""
+    """Tell the tables and columns of a case, or the other names they are read under; as JSON the JSON Schema."""
     if json:
-        shell.answer_json({name: _table_json(name) for name in CASE})
+        shell.answer_json(json_schema())
     elif names:
         table = plain_table(*(shell.said(head) for head in (*HEADS[:2], ALIAS_HEAD)))
         for name, column, words in aliases():
@@ -52,28 +52,3 @@ def show_schema(shell: Shell, *, names: bool, json: bool) -> Code:
                 table.add_row(name, one.name, required, one.default or "", Words(shell.said(one.means)))
         shell.out.print(table)
     return Code.DONE
-
-
-def _table_json(name: str) -> dict[str, Any]:
-    table = CASE[name]
-    return {
-        "required": table.required,
-        "names": list(table.names),
-        "means_sv": table.means.sv,
-        "means_en": table.means.en,
-        "columns": {column.name: _column_json(column) for column in table.columns.values()},
-    }
-
-
-def _column_json(column: Column) -> dict[str, Any]:
-    return {
-        "form": column.form.value,
-        "list": column.many,
-        "required": column.required,
-        "default": column.default,
-        "choices": list(column.choices),
-        "refers_to": list(column.refers),
-        "headings": list(column.headings),
-        "means_sv": column.means.sv,
-        "means_en": column.means.en,
-    }

@@ -6,7 +6,7 @@ keeps its number. What is read is bounded, whatever the file claims, and what ca
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -20,7 +20,9 @@ from zipfile import BadZipFile, ZipFile
 
 from scheduler.errors import Fault
 from scheduler.files import faults as fault
+from scheduler.files.about import HELP, folded
 from scheduler.files.cells import UNCOMPUTED
+from scheduler.files.json_tables import JSON, JsonTable, read_json
 from scheduler.files.schema import CASE, Table, table_called
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1_000_000
 LARGEST_CSV = 8  # megabytes of one file
+LARGEST_JSON = 32
 LARGEST_WORKBOOK = 64  # megabytes, unpacked
 MOST_ROWS = 100_000  # of one table, blank ones apart
 MOST_COLUMNS = 200
@@ -38,6 +41,8 @@ WORKBOOKS = (".xlsx", ".xlsm")
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # how an .xls begins, and an .xlsx with a password
 
 Cells = tuple[str, ...]
+Tells = Callable[[Sequence[Cells]], int]
+"""How much the first rows of a file tell, cut by one separator or another."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +66,14 @@ class _UnreadableError(Exception):
 
 
 def read_sheets(path: Path, faults: list[Fault], among: Mapping[str, Table] = CASE) -> list[Sheet]:
-    """Every table of a kind that a folder or a workbook holds; what is amiss is added to the faults."""
+    """Every table of a kind that a folder, a workbook or a JSON file holds; what is amiss is added to the faults."""
     try:
         if path.is_dir():
             return _unique(_folder(path, faults, among), faults)
         if path.suffix.lower() in WORKBOOKS and path.is_file():
-            return _unique(_workbook(path, faults, among), faults)
+            return _unique(_workbook(path, faults, lambda: _opened(path, faults, among)), faults)
+        if path.suffix.lower() == JSON and path.is_file():
+            return _unique(_json(path, faults, among), faults)
         kind = fault.NOT_A_WORKBOOK if path.exists() else fault.NO_SUCH_PATH
         faults.append(kind.at(path.name, value=str(path)))
     except (OSError, ValueError) as error:  # a ValueError: a path with a null character
@@ -78,11 +85,31 @@ def read_sheets(path: Path, faults: list[Fault], among: Mapping[str, Table] = CA
 def read_csv(file: Path, table: Table, faults: list[Fault]) -> Sheet:
     """One CSV file, read as that table; what is amiss is added to the faults."""
     try:
-        return _sheet(table, file.name, _csv_rows(file, table), faults)
+        return _sheet(table, file.name, _csv_rows(file, _headings(table)), faults)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         faults.append(fault.CANNOT_READ.at(table.name, value=str(file), reason=reason))
         return Sheet(table, file.name, (), readable=False)
+
+
+def every_sheet(file: Path, table: Table, faults: list[Fault], tells: Callable[[Cells], int]) -> list[Sheet]:
+    """Every sheet of a workbook, or a CSV file, whatever it is called, as if it were the table.
+
+    The separator of a CSV file is the one that lets a row tell the most.
+    """
+
+    def opened() -> Iterator[Sheet]:
+        for name, rows in _book_rows(file):
+            yield _sheet(table, name, rows, faults)
+
+    try:
+        if file.suffix.lower() in WORKBOOKS:
+            return _workbook(file, faults, opened)
+        return [_sheet(table, file.name, _csv_rows(file, lambda rows: max(map(tells, rows), default=0)), faults)]
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        faults.append(fault.CANNOT_READ.at(table.name, value=str(file), reason=reason))
+    return []
 
 
 def header_of(rows: Iterable[tuple[int, Cells]], table: Table) -> tuple[int, Cells] | None:
@@ -156,18 +183,18 @@ def _folder(path: Path, faults: list[Fault], among: Mapping[str, Table]) -> Iter
         if file.suffix.lower() == ".csv":
             table = _named(file.stem, faults, among)
             if table:
-                yield _sheet(table, file.name, _csv_rows(file, table), faults)
+                yield _sheet(table, file.name, _csv_rows(file, _headings(table)), faults)
         elif table_called(file.stem, among):  # a table in some other form
             _named(file.name, faults, among)
 
 
-def _csv_rows(file: Path, table: Table) -> Iterator[tuple[int, Cells]]:
+def _csv_rows(file: Path, tells: Tells) -> Iterator[tuple[int, Cells]]:
     if file.stat().st_size > LARGEST_CSV * MEGABYTE:
         raise _UnreadableError(fault.TOO_LARGE, most=LARGEST_CSV)
     text = _decoded(file.read_bytes())
     number = 0
     try:
-        for number, cells in enumerate(_records(text, _separator(text, table)), 1):
+        for number, cells in enumerate(_records(text, _separator(text, tells)), 1):
             if number > LAST_ROW:
                 raise _UnreadableError(fault.TOO_MANY_ROWS, number, most=MOST_ROWS)
             if cells:
@@ -190,18 +217,26 @@ def _decoded(data: bytes) -> str:
     raise _UnreadableError(fault.NOT_TEXT)
 
 
-def _separator(text: str, table: Table) -> str:
-    """The separator that makes the most known headings."""
+def _headings(table: Table) -> Tells:
+    """How many known headings the first rows of a file have, in the row that has the most."""
 
-    def known(separator: str) -> int:
-        try:
-            head = list(enumerate(islice(_records(text, separator), HEADER_WITHIN), 1))
-        except (csv.Error, _UnreadableError):
-            return 0
-        header = header_of(((number, tuple(cells)) for number, cells in head), table)
+    def count(rows: Sequence[Cells]) -> int:
+        header = header_of(enumerate(rows, 1), table)
         return sum(1 for cell in header[1] if table.columns_of(cell)) if header else 0
 
-    return max(",;\t", key=known)
+    return count
+
+
+def _separator(text: str, tells: Tells) -> str:
+    """The separator with which the first rows tell the most."""
+
+    def told(separator: str) -> int:
+        try:
+            return tells([tuple(cells) for cells in islice(_records(text, separator), HEADER_WITHIN)])
+        except (csv.Error, _UnreadableError):
+            return 0
+
+    return max(",;\t", key=told)
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
@@ -211,17 +246,44 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
         yield cells
 
 
+# -- a JSON file ----------------------------------------------------------------------------------
+
+
+def _json(path: Path, faults: list[Fault], among: Mapping[str, Table]) -> Iterator[Sheet]:
+    """Every table of a JSON file; its headings stand in row 0."""
+    try:
+        if path.stat().st_size > LARGEST_JSON * MEGABYTE:
+            raise _UnreadableError(fault.TOO_LARGE, most=LARGEST_JSON)
+        tables = read_json(_decoded(path.read_bytes()), path.name, faults)
+    except _UnreadableError as error:
+        faults.append(error.kind.at(path.name, value=path.name, **error.values))
+        return
+    for one in tables:
+        table = _named(one.name, faults, among)
+        if table:
+            yield _sheet(table, table.name, _json_rows(one), faults)
+
+
+def _json_rows(table: JsonTable) -> Iterator[tuple[int, Cells]]:
+    headings = table.headings
+    if len(headings) > MOST_COLUMNS:
+        raise _UnreadableError(fault.TOO_MANY_COLUMNS, most=MOST_COLUMNS)
+    yield 0, headings
+    for number, row in enumerate(table.rows, 1):
+        yield number, tuple(row.get(heading, "") for heading in headings)
+
+
 # -- a workbook -----------------------------------------------------------------------------------
 
 
-def _workbook(path: Path, faults: list[Fault], among: Mapping[str, Table]) -> list[Sheet]:
+def _workbook(path: Path, faults: list[Fault], opened: Callable[[], Iterator[Sheet]]) -> list[Sheet]:
     """All sheets of a workbook, or none and a fault."""
     with path.open("rb") as file:
         start = file.read(8)
     kind, values = fault.DAMAGED_WORKBOOK, {}
     try:
         if not start.startswith(OLD_OR_LOCKED):
-            return list(_opened(path, faults, among))
+            return list(opened())
         kind = fault.LOCKED_WORKBOOK
     except _UnreadableError as error:
         kind, values = error.kind, error.values
@@ -232,6 +294,12 @@ def _workbook(path: Path, faults: list[Fault], among: Mapping[str, Table]) -> li
 
 
 def _opened(path: Path, faults: list[Fault], among: Mapping[str, Table]) -> Iterator[Sheet]:
+    for name, rows in _book_rows(path):
+        yield from _known_sheet(name, rows, faults, among)
+
+
+def _book_rows(path: Path) -> Iterator[tuple[str, Iterator[tuple[int, Cells]]]]:
+    """Every sheet's name and rows, to be read before the next is asked for."""
     from openpyxl import load_workbook
 
     width, calculates = _survey(path)
@@ -243,12 +311,14 @@ def _opened(path: Path, faults: list[Fault], among: Mapping[str, Table]) -> Iter
             rows = _sheet_rows(book, name, width)
             if formulas:
                 rows = _with_uncomputed(rows, _formula_cells(formulas, name, width))
-            yield from _known_sheet(name, rows, faults, among)
+            yield name, rows
 
 
 def _known_sheet(
     name: str, rows: Iterator[tuple[int, Cells]], faults: list[Fault], among: Mapping[str, Table]
 ) -> Iterator[Sheet]:
+    if folded(name) in map(folded, (HELP.sv, HELP.en)):
+        return
     if table_called(name, among) is None and not any(any(cells) for _, cells in rows):
         return  # an empty sheet of no table says nothing
     table = _named(name, faults, among)

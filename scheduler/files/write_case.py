@@ -1,4 +1,4 @@
-"""Writing a case as CSV files in a folder or as a workbook: exactly, and whole or not at all."""
+"""Writing a case as CSV files in a folder, as a workbook or as one JSON file: exactly, and whole or not at all."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -14,6 +14,7 @@ from typing import Any
 from scheduler.case.rows import Row, Tables
 from scheduler.errors import SamschemaError
 from scheduler.files.cells import MisreadError, check_text, write_cell
+from scheduler.files.json_tables import JSON, json_case
 from scheduler.files.schema import CASE, Column, Form, Table, table_called
 from scheduler.files.tables import WORKBOOKS
 from scheduler.text import Text
@@ -23,8 +24,8 @@ CANNOT_WRITE = Text(
     en="{path} cannot be written: {reason}. Check path and permissions. Is the file open?",
 )
 NOT_A_PLACE = Text(
-    sv="{path} är en fil. Ange en mapp, eller en arbetsbok som slutar på .xlsx.",
-    en="{path} is a file. Give a folder, or a workbook that ends in .xlsx.",
+    sv="{path} är en fil. Ange en mapp, en arbetsbok som slutar på .xlsx eller en fil som slutar på .json.",
+    en="{path} is a file. Give a folder, a workbook that ends in .xlsx or a file that ends in .json.",
 )
 EXACT_DIGITS = 15  # that a number in a workbook keeps
 
@@ -32,7 +33,7 @@ Grids = list[tuple[Table, list[list[str]]]]
 
 
 def write_case(tables: Tables, path: Path) -> None:
-    """Write a case to a workbook (`.xlsx`) or to a folder, where its tables replace those already there.
+    """Write a case to a workbook (`.xlsx`), a JSON file, or a folder, where its tables replace those already there.
 
     Raises:
         SamschemaError: the place cannot be written; then what was there is still there.
@@ -44,6 +45,9 @@ def write_case(tables: Tables, path: Path) -> None:
         with _beside(path) as stage:
             if path.suffix.lower() in WORKBOOKS:
                 _write_workbook(written, stage / path.name)
+                (stage / path.name).replace(path)
+            elif path.suffix.lower() == JSON:
+                (stage / path.name).write_text(json_case(written), encoding="utf-8", newline="")
                 (stage / path.name).replace(path)
             elif path.exists() and not path.is_dir():
                 raise SamschemaError(NOT_A_PLACE, path=path)
