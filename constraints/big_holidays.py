@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scheduler.case.case import Case
+from scheduler.case.rows import HolidayWorkedRow
+from scheduler.case.wages import red_days
 from scheduler.charge import FALSE, Charge, When
 from scheduler.ids import EmployeeId, RuleId
 from scheduler.level import Level
@@ -21,6 +23,8 @@ from scheduler.text import Text
 if TYPE_CHECKING:
     from scheduler.solve.board import Board
 
+FRIDAY = 4
+Name = Literal["christmas", "midsummer", "easter", "new_year"]
 NAMES = {
     "christmas": Text(sv="jul", en="Christmas"),
     "midsummer": Text(sv="midsommar", en="Midsummer"),
@@ -63,6 +67,15 @@ class BigHolidays(Rule):
                     if worked:
                         yield self.breach(who, worked, 1, subject=holiday.name, holiday=NAMES[holiday.name])
 
+    def remembered(self, case: Case, plan: Plan) -> Iterator[HolidayWorkedRow]:
+        """Who worked a holiday of the period; Easter and New Year too, though this rule does not turn them."""
+        first, last = (case.clock.date(day) for day in (case.days[0], case.days[-1]))
+        for year in range(first.year - 1, last.year + 1):  # a New Year's Day belongs to the year of its Eve
+            for name, dates in {**_dates(year), **_others(year)}.items():
+                for who in case.everyone:
+                    if any(shift.day in map(case.clock.day, dates) for shift in plan.roster_of(who)):
+                        yield HolidayWorkedRow(employee_id=who, holiday=name, year=year)
+
 
 def _holidays(case: Case) -> list[Holiday]:
     known: list[Holiday] | None = case.memory.get("big_holidays")
@@ -78,7 +91,7 @@ def _holidays(case: Case) -> list[Holiday]:
     return known
 
 
-def _dates(year: int) -> dict[str, tuple[date, ...]]:
+def _dates(year: int) -> dict[Name, tuple[date, ...]]:
     """The dates of each holiday; Midsummer Eve is the Friday of 19 to 25 June."""
     nineteenth = date(year, 6, 19)
     eve = nineteenth + timedelta(days=(4 - nineteenth.weekday()) % 7)
@@ -86,3 +99,10 @@ def _dates(year: int) -> dict[str, tuple[date, ...]]:
         "christmas": tuple(date(year, 12, day) for day in (24, 25, 26)),
         "midsummer": (eve, eve + timedelta(days=1)),
     }
+
+
+def _others(year: int) -> dict[Name, tuple[date, ...]]:
+    """Good Friday to Easter Monday, and New Year's Eve and Day."""
+    friday = min(on for on in red_days(date(year, 3, 20), date(year, 4, 23)) if on.weekday() == FRIDAY)
+    easter = tuple(friday + timedelta(days=day) for day in range(4))
+    return {"easter": easter, "new_year": (date(year, 12, 31), date(year + 1, 1, 1))}

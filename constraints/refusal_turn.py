@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 from scheduler.case.case import Case
+from scheduler.case.rows import LedgerRow
 from scheduler.case.wages import MONEY
 from scheduler.case.wishes import VETO, Wish
 from scheduler.charge import FALSE, TRUE, Charge, Literal, When
@@ -100,6 +101,13 @@ class RefusalTurn(Rule):
                         extra=extra,
                     )
                 turn += 1
+
+    def remembered(self, case: Case, plan: Plan) -> Iterator[LedgerRow]:
+        """How many wishes have been refused in all."""
+        for who, wishes in case.wishes.items():
+            refused = sum(wish.strength != VETO and plan.refuses(wish) for wish in wishes)
+            points = case.ledger.get((who, "refused"), Decimal(0)) + refused
+            yield LedgerRow(employee_id=who, kind="refused", points=points)
 
 
 def _counted(board: Board, at_least: list[Literal], turns: list[Literal]) -> list[Literal]:

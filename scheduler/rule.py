@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, get_type_hints
 
 from scheduler.case.case import Case
+from scheduler.case.rows import HolidayWorkedRow, LedgerRow
 from scheduler.case.shifts import Shift
 from scheduler.case.waivers import Waiver
 from scheduler.charge import Charge, Pause
@@ -204,6 +205,10 @@ class Rule(ABC):
 
     def windows(self, case: Case, plan: Plan) -> Iterator[Window]:
         """Every stretch of time in which the rule demands rest of the people that the case shows, kept or not."""
+        return iter(())
+
+    def remembered(self, case: Case, plan: Plan) -> Iterator[LedgerRow | HolidayWorkedRow]:
+        """What the case of the next period is to remember of a plan; a ledger row replaces the one it follows."""
         return iter(())
 
     @property

@@ -14,9 +14,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from scheduler.case.case import Case
+from scheduler.case.rows import LedgerRow
 from scheduler.case.shifts import Shift
 from scheduler.charge import Charge, Steps, Sum
 from scheduler.ids import EmployeeId, UnitId
@@ -28,6 +29,7 @@ from scheduler.text import Text
 if TYPE_CHECKING:
     from scheduler.solve.board import Board
 
+TENTH = Decimal("0.1")  # of a shift: how finely points are carried on
 DEAREST = 12  # steps; what lies beyond is priced alike by a search, which never comes there
 
 
@@ -77,7 +79,7 @@ class Share(Rule):
     default_price = 40  # of the first shift over; each further one costs twice the one before
 
     slack: Annotated[Decimal, Named(stricter=LESS)] = Decimal(1)
-    _ledger: ClassVar[str]
+    _ledger: ClassVar[Literal["weekend", "evening", "night", "red"]]
 
     @abstractmethod
     def counts(self, case: Case, shift: Shift) -> bool:
@@ -124,6 +126,18 @@ class Share(Rule):
                         fair=whole * pool.rates[who] / pool.whole,
                         count=count,
                     )
+
+    def remembered(self, case: Case, plan: Plan) -> Iterator[LedgerRow]:
+        """What each carries above her fair share, or below it."""
+        shared = self._shared(case)
+        for pool in self._pools(case):
+            carries = {
+                who: self._worked(plan, who, shared) + Fraction(pool.points[who], pool.shift) for who in pool.rates
+            }
+            whole = sum(carries.values())
+            for who, carried in carries.items():
+                points = Decimal(float(carried - whole * Fraction(pool.rates[who], pool.whole))).quantize(TENTH)
+                yield LedgerRow(employee_id=who, kind=self._ledger, points=points)
 
     def _worked(self, plan: Plan, who: EmployeeId, shared: Mapping[Shift, None]) -> int:
         return plan.of_row(who, self.id, lambda: sum(shift in shared for shift in plan.shifts_of(who)))

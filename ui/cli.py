@@ -444,6 +444,61 @@ def convert(
 @app.command(
     cls=Command,
     help=both(
+        sv="Skriv en arbetsbok att fylla i: rubriker, förklaringar, listor att välja ur, exempel och hjälp.",
+        en="Write a workbook to fill in: headings, notes, lists to choose from, examples and help.",
+    ),
+)
+def template(
+    context: typer.Context,
+    *,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help=both(sv="En fil .xlsx.", en="An .xlsx file."))],
+    setting: Annotated[
+        str,
+        typer.Option(
+            help=both(sv="home_care (hemtjänst) eller care_home (boende).", en="home_care, or care_home for residents.")
+        ),
+    ],
+    force: Force = False,
+    lang: Lang = None,
+) -> int:
+    """Write a template."""
+    from ui.cli_template import run
+
+    return run(context.obj, setting, out, force=force)
+
+
+@app.command(
+    "next",
+    cls=Command,
+    help=both(
+        sv="Gör nästa periods underlag av det här och det arbetade schemat: historik, saldon, grundschema.",
+        en="Make the next period's case of this one and the roster worked: history, balances, base roster.",
+    ),
+)
+def next_case(
+    context: typer.Context,
+    *,
+    case: CasePath,
+    result: ResultPath,
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT",
+            help=both(sv="En mapp, eller en fil .xlsx eller .json.", en="A folder, or an .xlsx or .json file."),
+        ),
+    ],
+    force: Force = False,
+    lang: Lang = None,
+) -> int:
+    """Make the next period's case."""
+    from ui.cli_next import run
+
+    return run(context.obj, case, result, out, force=force)
+
+
+@app.command(
+    cls=Command,
+    help=both(
         sv="Visa underlagets tabeller och kolumner, eller de namn de också läses under.",
         en="Show the tables and columns of a case, or the other names they are read under.",
     ),

@@ -51,6 +51,9 @@ def _column(
     return AboutColumn(Text(sv=sv, en=en), aliases, default, least, most)
 
 
+HELP = Text(sv="Hjälp", en="Help")
+"""The sheet that explains a workbook; it is no table, and nothing of it is read."""
+
 WHO = (
     "anst.nr",
     "anställningsnummer",
@@ -642,6 +645,11 @@ def word_meant(words: str, among: tuple[str, ...]) -> str | None:
         return words
     wanted = folded(words)
     return next((word for word in among if wanted == folded(word) or wanted in _SPOKEN.get(word, ())), None)
+
+
+def word_spoken(word: str, among: tuple[str, ...]) -> str:
+    """How a word of the format is said in Swedish, so that it is read as that word among those that may stand here."""
+    return next((spoken for spoken in _WORDS.get(word, ()) if word_meant(spoken, among) == word), word)
 
 
 _SPOKEN = {word: frozenset(map(folded, spoken)) for word, spoken in _WORDS.items()}

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 from scheduler.case.rows import Names, Ours, Row, Tables, Written
 from scheduler.files.about import ABOUT, AboutColumn, AboutTable, folded
 from scheduler.ids import EmployeeId, GroupId, RecipientId, ShiftCode, UnitId
-from scheduler.text import Text
+from scheduler.text import Language, Text
 
 REQUIRED_TABLES = ("period", "employees", "shift_types")
 KEY_OF: Mapping[Any, str] = {
@@ -100,6 +100,19 @@ class Table:
     def key(self) -> str:
         """The column that identifies a row, where other tables refer to one."""
         return next(iter(self.columns))
+
+    def title(self, language: Language) -> str:
+        """What the table is called in a language, so that it is read as this one."""
+        if language is Language.ENGLISH:
+            return self.name
+        return next(word for word in (*self.about.aliases, self.name) if table_called(word) == self.name).capitalize()
+
+    def heading(self, column: Column, language: Language) -> str:
+        """What a column is called in a language, so that it is read as this one and no other."""
+        if language is Language.ENGLISH:
+            return column.name
+        words = (*column.about.aliases, column.name)
+        return next(word for word in words if self.columns_of(word) == (column.name,)).capitalize()
 
     @cached_property
     def known_headings(self) -> Mapping[str, tuple[str, ...]]:
