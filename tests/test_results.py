@@ -227,11 +227,12 @@ def test_a_workbook_with_a_sheet_per_table_is_a_result_too(tmp_path: Path) -> No
     assert found.warnings == ()
 
 
-def test_the_wall_sheet_is_no_table(tmp_path: Path) -> None:
+def test_the_wall_sheet_is_a_roster_whose_visits_are_unknown(tmp_path: Path) -> None:
     case = small_case()
     folder = written(tmp_path, case, small_plan(case))
-    with pytest.raises(CaseError):
-        read_result(folder / "roster.xlsx", case)
+    found = read_result(folder / "roster.xlsx", case)
+    assert found.plan.meetings == {} and not found.tells_visits
+    assert read_result(folder, case).tells_visits
 
 
 def test_two_shifts_on_a_date_are_for_the_rules_to_judge(tmp_path: Path) -> None:

@@ -11,7 +11,10 @@ from scheduler.files.known import KnownRules, known_rules
 from scheduler.files.read_case import ReadCase, read_case
 from scheduler.files.read_result import ReadResult, read_result
 from scheduler.files.rule_sets import RuleSet, read_rule_sets
+from scheduler.text import Text
 from ui.cli_shell import Shell
+
+UNDERSTOOD = Text(sv="Rutnätet är läst så här:", en="The grid has been read like this:")
 
 
 def known() -> KnownRules:
@@ -43,6 +46,10 @@ def result_of(shell: Shell, result: Path, book: Book) -> ReadResult:
     """
     found = read_result(result, book.case, known())
     shell.show_warnings(found.warnings)
+    if found.understood:
+        shell.note(UNDERSTOOD)
+    for one in found.understood:
+        shell.note(one.words, **one.values)
     return found
 
 

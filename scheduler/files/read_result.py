@@ -2,7 +2,8 @@
 
 A roster made by hand or by another system needs only who, when and which code. A place that is left out is the
 shift type's where it has one, else the employee's unit (home care) or her first group (care home). Two rows for
-one person and date are read: that is for the rules to judge. A single CSV file is a roster without visits.
+one person and date are read: that is for the rules to judge. A single CSV file is a roster without visits. A workbook
+or a CSV file may also be a grid, names down and dates across: `scheduler.files.grid`.
 """
 
 import json
@@ -22,6 +23,7 @@ from scheduler.files import result_faults
 from scheduler.files.drafts import Draft, DraftTable, Faults, draft_table
 from scheduler.files.facts import Facts
 from scheduler.files.faults import FaultKind
+from scheduler.files.grid import Understood, read_grid
 from scheduler.files.known import KnownRules
 from scheduler.files.result_faults import ResultError
 from scheduler.files.result_tables import RESULT, ROSTER, VISIT_PLAN, WAIVERS
@@ -42,6 +44,8 @@ class ReadResult:
     plan: Plan
     warnings: tuple[Fault, ...]
     waivers: tuple[Waiver, ...] = ()  # what whoever edited it answers for
+    understood: tuple[Understood, ...] = ()  # of a grid: what was taken to mean what
+    tells_visits: bool = True  # a grid does not: its visits are unknown, not unmade
 
 
 def read_result(path: Path, case: Case, known: KnownRules | None = None) -> ReadResult:
@@ -53,7 +57,11 @@ def read_result(path: Path, case: Case, known: KnownRules | None = None) -> Read
         ResultError: the result has faults; it tells all of them.
     """
     faults = Faults()
-    lines = {sheet.table.name: _lines(sheet, faults) for sheet in _sheets(path, faults)}
+    grid = read_grid(path, case, faults)
+    sheets = _sheets(path, faults) if grid is None else _beside_grid(path, faults)
+    lines = {sheet.table.name: _lines(sheet, faults) for sheet in sheets}
+    if grid is not None:
+        lines[ROSTER.name] = [_Line(table, draft, faults) for table, draft in grid.rows]
     reader = _Reader(case, known)
     duties = reader.duties(lines.get(ROSTER.name, ()))
     meetings = reader.meetings(lines.get(VISIT_PLAN.name, ()))
@@ -63,7 +71,13 @@ def read_result(path: Path, case: Case, known: KnownRules | None = None) -> Read
         found = _in_order(faults.kept)
         more = [fault.TOO_MANY_FAULTS.at(path.name, more=faults.more)] if faults.more else []
         raise ResultError([*other, *found, *more])
-    return ReadResult(Plan(case, duties, meetings), (*other, *_in_order(faults.warnings)), waivers)
+    return ReadResult(
+        Plan(case, duties, meetings),
+        (*other, *_in_order(faults.warnings)),
+        waivers,
+        () if grid is None else grid.understood,
+        tells_visits=grid is None or VISIT_PLAN.name in lines,
+    )
 
 
 def _made_for_another(path: Path, case: Case) -> Iterator[Fault]:
@@ -88,6 +102,15 @@ def _sheets(path: Path, faults: Faults) -> list[Sheet]:
     for one in found:
         faults.add(one)
     return sheets
+
+
+def _beside_grid(path: Path, faults: Faults) -> list[Sheet]:
+    """What a workbook holds of a result beside a grid; a CSV file holds nothing else."""
+    found: list[Fault] = []
+    sheets = _found(path, found) if path.suffix.lower() in WORKBOOKS else []
+    for one in found:
+        faults.add(one)
+    return [sheet for sheet in sheets if sheet.table is not ROSTER]
 
 
 def _found(path: Path, faults: list[Fault]) -> list[Sheet]:

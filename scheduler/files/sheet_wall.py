@@ -11,6 +11,7 @@ from openpyxl.styles import Border, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scheduler.case.case import Case
 from scheduler.case.need import Place
 from scheduler.case.people import Employee
 from scheduler.case.shifts import ShiftType
@@ -71,6 +72,23 @@ def write_wall(sheet: Worksheet, plan: Plan, review: Review, language: Language)
     wall.set_up_page(last)
 
 
+def wall_title(case: Case, language: Language) -> str:
+    """The title of the wall sheet of a case."""
+    first, last = case.clock.date(0), case.clock.date(len(case.days) - 1)
+    return TITLE.in_(language, name=case.id, first=first, last=last)
+
+
+def is_wall(first: Sequence[str], case: Case) -> bool:
+    """Whether a sheet whose first row begins so is the wall sheet of that case."""
+    return list(first) in [[wall_title(case, language)] for language in Language]
+
+
+def wall_ends() -> Iterator[str]:
+    """The words that begin what stands below the people."""
+    for words in (SHIFTS, COVER, LEGEND):
+        yield from (words.in_(language) for language in Language)
+
+
 @dataclass
 class _Wall:
     sheet: Worksheet
@@ -85,7 +103,7 @@ class _Wall:
         self.hard = frozenset(
             (breach.who, breach.day) for breach in self.review.hard if breach.who is not None and breach.day is not None
         )
-        self.short_names = _short_names(list(case.units_of))
+        self.short_names = short_names(list(case.units_of))
         self.days = case.days
         self.after = FIRST_COLUMN + len(case.days)  # the first column after the days
 
@@ -97,9 +115,7 @@ class _Wall:
     def write_heads(self) -> None:
         """Title, weeks, weekdays and dates."""
         case = self.plan.case
-        first, last = case.clock.date(0), case.clock.date(len(self.days) - 1)
-        bare = Style(look.TITLE, border=None)
-        put(self.sheet, TITLE_ROW, 1, self.said(TITLE, name=case.id, first=first, last=last), bare)
+        put(self.sheet, TITLE_ROW, 1, wall_title(case, self.language), Style(look.TITLE, border=None))
         count = len(self.review.hard)
         words = self.said(BROKEN, count=count) if count else self.said(LEGAL)
         font = look.ALARM_FONT if count else look.PLAIN
@@ -325,8 +341,8 @@ def _meaning(kind: ShiftType) -> str:
     return f"{clock_text(kind.start)}–{clock_text(kind.end)} {kind.name if kind.name != kind.code else ''}".strip()
 
 
-def _short_names(groups: list[GroupId]) -> dict[GroupId, str]:
-    """Group ids without what they all begin with."""
+def short_names(groups: list[GroupId]) -> dict[GroupId, str]:
+    """Group ids without what they all begin with, as a cell of the wall sheet tells a place."""
     cut = 0
     while len(groups) > 1 and len({group[: cut + 1] for group in groups}) == 1:
         cut += 1
