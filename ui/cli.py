@@ -63,8 +63,8 @@ CasePath = Annotated[
     typer.Argument(
         metavar="CASE",
         help=both(
-            sv="Underlaget: en mapp med CSV-filer eller en arbetsbok.",
-            en="The case: a folder of CSV files or a workbook.",
+            sv="Underlaget: en mapp med CSV-filer, en arbetsbok eller en JSON-fil.",
+            en="The case: a folder of CSV files, a workbook or a JSON file.",
         ),
     ),
 ]
@@ -73,10 +73,10 @@ ResultPath = Annotated[
     typer.Argument(
         metavar="RESULT",
         help=both(
-            sv="En mapp med roster.csv (och visit_plan.csv), en arbetsbok med de bladen, eller en CSV-fil som är "
-            "schemat utan besök.",
-            en="A folder with roster.csv (and visit_plan.csv), a workbook with those sheets, or a CSV file that is "
-            "the roster without visits.",
+            sv="En mapp med roster.csv (och visit_plan.csv), en arbetsbok med de bladen, en CSV-fil som är schemat "
+            "utan besök, eller ett rutnät (.xlsx, .csv): namn nedåt, datum åt höger, passkoder i rutorna.",
+            en="A folder with roster.csv (and visit_plan.csv), a workbook with those sheets, a CSV file that is the "
+            "roster without visits, or a grid (.xlsx, .csv): names down, dates across, shift codes in the cells.",
         ),
     ),
 ]
@@ -419,8 +419,8 @@ def rules(
 @app.command(
     cls=Command,
     help=both(
-        sv="Skriv ett underlag i den andra formen: mapp till arbetsbok (.xlsx) eller tvärtom.",
-        en="Write a case in the other form: folder to workbook (.xlsx), or the reverse.",
+        sv="Skriv ett underlag i en annan form: mapp, arbetsbok (.xlsx) eller en enda fil .json.",
+        en="Write a case in another form: folder, workbook (.xlsx) or a single .json file.",
     ),
 )
 def convert(
@@ -429,7 +429,10 @@ def convert(
     source: Annotated[Path, typer.Argument(metavar="A", help=both(sv="Underlaget.", en="The case."))],
     target: Annotated[
         Path,
-        typer.Argument(metavar="B", help=both(sv="En mapp, eller en fil .xlsx.", en="A folder, or an .xlsx file.")),
+        typer.Argument(
+            metavar="B",
+            help=both(sv="En mapp, eller en fil .xlsx eller .json.", en="A folder, or an .xlsx or .json file."),
+        ),
     ],
     rules: RuleSets = None,
     force: Force = False,
@@ -499,8 +502,8 @@ def next_case(
 @app.command(
     cls=Command,
     help=both(
-        sv="Visa underlagets tabeller och kolumner, eller de namn de också läses under.",
-        en="Show the tables and columns of a case, or the other names they are read under.",
+        sv="Visa underlagets tabeller och kolumner, eller de namn de också läses under; med --json som JSON Schema.",
+        en="Show the tables and columns of a case, or the other names they are read under; as JSON Schema with --json.",
     ),
 )
 def schema(
