@@ -207,6 +207,13 @@ def test_somebody_elses_calendars_do_not_give_way(tmp_path: Path) -> None:
         assert [file.name for file in tmp_path.rglob("*")] == ["calendar", "mine.ics"]
 
 
+def test_what_a_file_manager_leaves_is_in_nobodys_way(tmp_path: Path) -> None:
+    _, plan = drawn("D . . . . . .", weeks=1)
+    exported(tmp_path, plan, What.CALENDAR)
+    (tmp_path / "calendar" / ".DS_Store").write_bytes(b"\x00")
+    assert revisions(exported(tmp_path, plan, What.CALENDAR)) == {"20270201-1": (0, "CONFIRMED")}
+
+
 def test_every_id_has_a_file_name_of_its_own() -> None:
     ids = ["E01", "a/b", "a\\b", "..", "", "CON", "con1", "Åsa", "x" * 300, "e2", "E2", "a b", "a:b", "com1.txt", "-"]
     names = file_names(ids)

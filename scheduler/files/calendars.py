@@ -53,7 +53,8 @@ def read_calendars(folder: Path) -> dict[str, Event]:
     if not folder.exists():
         return {}
     files = sorted(folder.iterdir()) if folder.is_dir() else [folder]
-    return {uid: event for file in files for uid, event in _read(file)}
+    seen = [file for file in files if not file.name.startswith(".")]  # what a file manager leaves is nobody's
+    return {uid: event for file in seen for uid, event in _read(file)}
 
 
 def _read(file: Path) -> Iterator[tuple[str, Event]]:
