@@ -20,8 +20,8 @@ from ui.summary_view import show_breaches, show_summary, show_waivers
 
 SHOWN = 10  # breaches of a rule, unless all are asked for
 WITHOUT_VISITS = Text(
-    sv="Rutnätet säger inget om besöken. De granskas inte: inget räknas som ogjort, och ansikten och kontaktperson "
-    "räknas inte.",
+    sv="Rutnätet säger inget om besöken. De granskas inte: inget räknas som ogjort, och varken ansikten eller fast "
+    "omsorgskontakt räknas.",
     en="The grid says nothing of the visits. They are not judged: none counts as not made, and neither faces nor "
     "care contacts count.",
 )
