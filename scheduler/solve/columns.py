@@ -28,7 +28,8 @@ REFINING = 2  # rounds between two settlings
 LIMIT = 0.5  # deterministic units for one row
 SLACK = 0.5  # kronor by which a row may always miss the best,
 ROUGH = 1.0  # and so much of each person's part of the gap: a rough row for rough prices;
-FINE = 0.5  # and in the dive
+FINE = 0.5  # of that in the dive,
+FINER = 0.25  # and of that once no rough row gains
 POLL = 0.25  # seconds between looks at the clock and the stop signal
 
 Settled = dict[EmployeeId, dict[int, CellKey | None]]
@@ -60,6 +61,7 @@ class Columns:
         self.master = Master(self.people, rows)
         self._least: float | None = None  # bound of what the master now holds
         self._is_guided = False
+        self._rough = ROUGH
         empty = Plan.empty(case)
         self._keys = {
             who: tuple(key_of(choice) for day in case.days for choice in choices(case, empty, who, day))
@@ -108,8 +110,11 @@ class Columns:
         elif len(priced) == len(self.people):
             self._bound(prices, priced)
         self._weigh(duals)
-        self._pull = PULL if added else 0.0  # without a gain at these prices, try the master's own
-        return bool(added or pull) and not self._is_close() and not self.over()
+        self._pull = PULL if added else 0.0  # without a gain at these prices, try the master's own,
+        is_rough = self._miss() > SLACK
+        if not added and not pull:
+            self._rough *= FINER  # and then finer rows
+        return bool(added or pull or is_rough) and not self._is_close() and not self.over()
 
     def _weigh(self, duals: Duals) -> None:
         if duals.complete:
@@ -118,7 +123,7 @@ class Columns:
     def _miss(self) -> float:
         """Kronor by which a row may miss the best one: each person's part of the gap there still is."""
         gap = 0.0 if self.value is None else self.value - (self._least or 0.0)
-        return max(SLACK, (FINE if self._settled else ROUGH) * gap / max(1, len(self.people)))
+        return max(SLACK, (FINE if self._settled else 1) * self._rough * gap / max(1, len(self.people)))
 
     def _add(self, who: EmployeeId, one: Priced, duals: Duals) -> bool:
         """Add a row if the mix would gain by it, or had none of hers."""

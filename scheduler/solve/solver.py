@@ -62,7 +62,7 @@ def _complete_hint(model: cp_model.CpModel, limit: float, seed: int) -> float:
     times loses its way: the plan it was to improve is then lost to it.
     """
     proto: Any = model.proto
-    if not len(proto.solution_hint.vars):
+    if not proto.has_solution_hint():  # asked so: to look at it would make an empty one, which costs a search
         return 0.0
     solver = _solver(limit, seed)
     solver.parameters.fix_variables_to_their_hinted_value = True
