@@ -124,7 +124,7 @@ def test_the_book_lists_it(copy: Copy) -> None:
 
 def test_a_search_weighs_it_at_the_price_of_the_case(copy: Copy) -> None:
     locked = copy.case("locked", locks=TWICE, prices=[f"{RULE},70"])
-    copy.told("solve", locked, "--out", "out", "--workers", 1, "--work", 0.05)
+    copy.told("solve", locked, "--out", "out", "--workers", 1, "--work", 1)
     summary = json.loads((copy.folder / "out" / "summary.json").read_text(encoding="utf-8"))
     assert summary["kronor_per_rule"][RULE] == 70
 
