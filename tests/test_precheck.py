@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from constraints import rules
 from scheduler.book import Book
@@ -6,7 +6,7 @@ from scheduler.case.rows import WishRow
 from scheduler.clock import hours
 from scheduler.solve.precheck import precheck
 from scheduler.text import Language
-from tests.drawn import ANNA, drawn_case
+from tests.drawn import ANNA, BEGIN, drawn_case
 
 
 def test_a_day_break_that_rules_out_a_shift_type_is_told() -> None:
@@ -18,6 +18,14 @@ def test_a_day_break_that_rules_out_a_shift_type_is_told() -> None:
 def test_an_ordinary_person_has_nothing_to_hear() -> None:
     fine = drawn_case(people={ANNA: {"nights": "no", "skills": ()}})
     assert [finding for finding in precheck(Book(rules(), fine)) if "S" not in str(finding.values["codes"])] == []
+
+
+def test_a_veto_against_one_day_does_not_rule_out_its_shifts_for_ever() -> None:
+    days = len(drawn_case(people={ANNA: {"nights": "no"}}).days)
+    veto = WishRow(employee_id=ANNA, date=BEGIN + timedelta(days // 2), wish="free", strength="veto")
+    picky = Book(rules(), drawn_case(people={ANNA: {"nights": "no"}}, wishes=(veto,)))
+    free = Book(rules(), drawn_case(people={ANNA: {"nights": "no"}}))
+    assert [finding.values for finding in precheck(picky)] == [finding.values for finding in precheck(free)]
 
 
 def test_vetoes_beyond_the_ceiling_are_told() -> None:

@@ -51,15 +51,21 @@ def _never_lawful(book: Book) -> Iterator[Finding]:
     middle = len(case.days) // 2
     for who, employee in case.employees.items():
         idle = _hard_rules(book, who, Plan.empty(case))
+        days = [day for day in range(middle, middle + 7) if day in case.days and day not in employee.absent]
         broken: dict[RuleId, list[ShiftCode]] = {}
-        for day in (day for day in range(middle, middle + 7) if day in case.days and day not in employee.absent):
+        for tried, day in enumerate(days):
+            now: dict[RuleId, list[ShiftCode]] = {}
             for shift in dict.fromkeys(choice.shift for choice in choices(case, Plan.empty(case), who, day)):
+                if tried and not any(shift.code in codes for codes in broken.values()):
+                    continue  # lawful on another day
                 unit, group = places(case, who, shift)[0]
                 plan = Plan.empty(case).with_duties({who: (Duty(shift, unit, group),)})
                 for rule in _hard_rules(book, who, plan) - idle:
-                    if shift.code not in broken.setdefault(rule, []):
-                        broken[rule].append(shift.code)
-            break
+                    if not tried or shift.code in broken.get(rule, ()):
+                        now.setdefault(rule, []).append(shift.code)
+            broken = now
+            if not broken:
+                break
         for rule, codes in sorted(broken.items()):
             yield Finding(who, NEVER_LAWFUL, {"name": employee.name, "codes": ", ".join(codes), "rule": titles[rule]})
 
